@@ -1,0 +1,104 @@
+/// Where an item stands in a sorted list: the value it is sorted by, as bytes that compare like
+/// the value, and its id for the last word.
+package struct SortPosition: Comparable, Sendable {
+    package let value: [UInt8]
+    package let high: UInt64
+    package let low: UInt64
+
+    package init(value: [UInt8], high: UInt64, low: UInt64) {
+        self.value = value
+        self.high = high
+        self.low = low
+    }
+
+    init<Subject>(_ value: [UInt8], _ id: ID<Subject>) {
+        self.init(value: value, high: id.high, low: id.low)
+    }
+
+    init<Subject>(_ time: Timestamp, _ id: ID<Subject>) {
+        let bits = UInt64(bitPattern: time.milliseconds) ^ 1 << 63
+        let value = stride(from: UInt64(56), through: 0, by: -8).map {
+            UInt8(truncatingIfNeeded: bits >> $0)
+        }
+        self.init(value, id)
+    }
+
+    /// The moment that `value` stands for, if it does.
+    var time: Timestamp? {
+        guard value.count == 8 else { return nil }
+        let bits = value.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } ^ 1 << 63
+        return Timestamp(milliseconds: Int64(bitPattern: bits))
+    }
+
+    func id<Subject>(of: Subject.Type = Subject.self) -> ID<Subject> { ID(high: high, low: low) }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        if left.value != right.value { return left.value.lexicographicallyPrecedes(right.value) }
+        return left.high == right.high ? left.low < right.low : left.high < right.high
+    }
+}
+
+/// What part of a list is wanted.
+package struct PageRequest: Sendable {
+    package enum Field: String, Sendable {
+        case publishedAt, updatedAt, createdAt, title, name
+    }
+
+    package var field: Field
+    package var isDescending: Bool
+    package var limit: Int
+    /// The item that the page begins after (ends before, when read backwards).
+    package var edge: SortPosition?
+    package var isBackward = false
+    package var countsAll = false
+
+    package init(field: Field, isDescending: Bool, limit: Int) {
+        self.field = field
+        self.isDescending = isDescending
+        self.limit = limit
+    }
+
+    /// Whether the sorted values are walked from the highest down.
+    var walksDown: Bool { isDescending != isBackward }
+}
+
+/// A part of a list, in the order that was asked for.
+package struct Page<Item: Sendable>: Sendable {
+    package var items: [Item] = []
+    package var next: SortPosition?
+    package var previous: SortPosition?
+    /// How many there are in all, when that was asked for.
+    package var total: Int?
+
+    /// Takes what `walk` gives, which begins behind the edge, until the page is full.
+    init(
+        _ request: PageRequest, walking walk: some Sequence<Item>, position: (Item) -> SortPosition
+    ) {
+        var more = false
+        for item in walk {
+            if items.count == request.limit {
+                more = true
+                break
+            }
+            items.append(item)
+        }
+        if request.isBackward { items.reverse() }
+        let hasNext = request.isBackward ? request.edge != nil : more
+        let hasPrevious = request.isBackward ? more : request.edge != nil
+        next = hasNext ? items.last.map(position) : nil
+        previous = hasPrevious ? items.first.map(position) : nil
+    }
+
+    /// Sorts all of `items` and takes the page out of them.
+    init(_ request: PageRequest, sorting items: [Item], position: (Item) -> SortPosition) {
+        let down = request.walksDown
+        let placed = items.map { (item: $0, position: position($0)) }
+            .filter { entry in
+                guard let edge = request.edge else { return true }
+                return down ? entry.position < edge : edge < entry.position
+            }
+            .sorted { down ? $1.position < $0.position : $0.position < $1.position }
+        self.init(request, walking: placed.lazy.map(\.item), position: position)
+        total = request.countsAll ? items.count : nil
+    }
+}

@@ -1,0 +1,101 @@
+extension View {
+    package func organisation(_ id: ID<Organisation>) -> Organisation? {
+        guard let found = state.organisations[id]?.value, sees(found) else { return nil }
+        return found
+    }
+
+    package func arena(_ id: ID<Arena>) -> Arena? {
+        guard let found = state.arenas[id]?.value, sees(found) else { return nil }
+        return found
+    }
+
+    /// The arena that has or had the slug.
+    package func arena(slug: String) -> Arena? {
+        state.arenaBySlug[slug].flatMap(arena)
+    }
+
+    package func post(_ id: ID<Post>) -> Post? {
+        guard let found = state.posts[id]?.value, sees(found) else { return nil }
+        return found
+    }
+
+    /// The revisions before the present one, oldest first, as far as the viewer may see them:
+    /// each keeps the label and exclusions that it had (DECISIONS §6).
+    package func earlierRevisions(of post: Post) -> [Post] {
+        guard sees(post) else { return [] }
+        return (state.earlierPosts[post.id] ?? []).map(\.value).filter { earlier in
+            var shown = earlier
+            shown.state = post.state
+            shown.author = post.author
+            return sees(shown)
+        }
+    }
+
+    package func adoption(of post: Post, by organisation: ID<Organisation>) -> Adoption? {
+        let key = Adoption.Key(post: post.id, organisation: organisation)
+        guard let found = state.adoptions[key]?.value, sees(found, on: post) else { return nil }
+        return found
+    }
+
+    /// The adoptions of a post that the viewer may see, oldest first.
+    package func adoptions(of post: Post) -> [Adoption] {
+        let adopters = state.adopters[post.id] ?? []
+        return adopters.compactMap { adoption(of: post, by: $0) }.sorted { $0.id < $1.id }
+    }
+
+    /// The membership of an organisation as far as the viewer may see it (DECISIONS §11).
+    package func membership(of organisation: ID<Organisation>, in arena: Arena) -> Membership? {
+        guard sees(arena), let found = membership(organisation, in: arena.id) else { return nil }
+        let isOwn = viewer.acting(in: arena.id) == organisation
+        if isOwn || curates(arena.id) { return found }
+        return found.state == .member && seesMemberNames(of: arena) ? found : nil
+    }
+
+    /// The memberships of an arena that the viewer may see, in the order they came about.
+    package func memberships(of arena: Arena) -> [Membership] {
+        state.arenaIndexes[arena.id]?.memberships.ascending().compactMap {
+            membership(of: $0.id, in: arena)
+        } ?? []
+    }
+
+    /// The viewer's own organisation, whatever its state.
+    package var ownOrganisation: Organisation? {
+        viewer.organisation.flatMap { state.organisations[$0]?.value }
+    }
+
+    /// The memberships of the viewer's own organisation, each with its arena.
+    package var ownMemberships: [(arena: Arena, membership: Membership)] {
+        guard let organisation = viewer.organisation else { return [] }
+        return (state.organisationIndexes[organisation]?.arenas ?? []).compactMap { id in
+            guard viewer.arenas?.contains(id) ?? true, let arena = state.arenas[id]?.value,
+                let membership = membership(organisation, in: id)
+            else { return nil }
+            return (arena, membership)
+        }.sorted { $0.membership.id < $1.membership.id }
+    }
+
+    /// The tokens that the viewer may manage: an organisation's own; an admin's any.
+    package func tokens(of owner: Token.Owner) -> [Token] {
+        let ids: [ID<Token>]
+        switch owner {
+        case .admin: ids = viewer.isAdmin ? state.adminTokens : []
+        case .organisation(let id):
+            ids = seesPrivate(of: id) ? state.organisationIndexes[id]?.tokens ?? [] : []
+        }
+        return ids.compactMap { state.tokens[$0]?.value }.sorted { $0.id < $1.id }
+    }
+
+    /// All tokens: for an admin.
+    package var allTokens: [Token] {
+        guard viewer.isAdmin else { return [] }
+        return state.tokens.values.map(\.value).sorted { $0.id < $1.id }
+    }
+
+    package func token(_ id: ID<Token>) -> Token? {
+        guard let token = state.tokens[id]?.value else { return nil }
+        switch token.owner {
+        case .admin: return viewer.isAdmin ? token : nil
+        case .organisation(let owner): return seesPrivate(of: owner) ? token : nil
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// One write: everything that it puts or removes, whole, so that applying it needs no clock, no
+/// randomness and no rule. What the journal holds, what recovery replays.
+package struct Change: Sendable, Equatable {
+    /// Who made it: for the audit log.
+    package enum Actor: Sendable, Equatable {
+        case anonymous
+        case organisation(ID<Organisation>, token: ID<Token>)
+        case admin(token: ID<Token>?)
+        /// The server itself, such as an arena that its co-signers opened.
+        case server
+    }
+
+    package let at: Timestamp
+    package let actor: Actor
+    /// What was done, as `resource.verb`.
+    package let action: String
+    package var effects: [Effect]
+
+    package init(at: Timestamp, actor: Actor, action: String, effects: [Effect]) {
+        self.at = at
+        self.actor = actor
+        self.action = action
+        self.effects = effects
+    }
+}
+
+/// One step of a change.
+package enum Effect: Sendable, Equatable {
+    case organisation(Organisation)
+    case organisationRemoved(ID<Organisation>)
+    case token(Token)
+    case tokenRemoved(ID<Token>)
+    case arena(Arena)
+    case arenaRemoved(ID<Arena>)
+    case membership(Membership)
+    case membershipRemoved(Membership.Key)
+    case post(Post)
+    case postRemoved(ID<Post>)
+    case adoption(Adoption)
+    case adoptionRemoved(Adoption.Key)
+    /// An earlier revision of a post: only in snapshots, since `post` keeps what it replaces.
+    case postRevision(Post)
+}

@@ -1,0 +1,39 @@
+/// Where something stands in a list by time; the id decides between equals.
+package struct TimeKey<Subject>: Comparable, Sendable {
+    package let time: Timestamp
+    package let id: ID<Subject>
+
+    package init(time: Timestamp, id: ID<Subject>) {
+        self.time = time
+        self.id = id
+    }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        left.time == right.time ? left.id < right.id : left.time < right.time
+    }
+}
+
+/// Where something stands in a list by name, in Norwegian order.
+package struct NameKey<Subject>: Comparable, Sendable {
+    package let name: [UInt8]
+    package let id: ID<Subject>
+
+    package init(name: [UInt8], id: ID<Subject>) {
+        self.name = name
+        self.id = id
+    }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        if left.name == right.name { return left.id < right.id }
+        return left.name.lexicographicallyPrecedes(right.name)
+    }
+}
+
+/// Holds a value by reference, so that a table's shard copies words and not whole records.
+package final class Box<Value: Sendable>: Sendable {
+    package let value: Value
+
+    package init(_ value: Value) {
+        self.value = value
+    }
+}

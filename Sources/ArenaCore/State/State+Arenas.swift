@@ -1,0 +1,64 @@
+extension State {
+    mutating func put(_ arena: Arena) {
+        if let old = arenas[arena.id]?.value {
+            arenaOrder.remove(old.nameKey)
+            arenaBySlug[old.profile.slug] = nil
+            for slug in old.formerSlugs { arenaBySlug[slug] = nil }
+        }
+        arenas[arena.id] = Box(arena)
+        arenaOrder.insert(arena.nameKey)
+        for slug in arena.formerSlugs { arenaBySlug[slug] = arena.id }
+        arenaBySlug[arena.profile.slug] = arena.id
+    }
+
+    mutating func removeArena(_ id: ID<Arena>) {
+        guard let old = arenas[id]?.value else { return }
+        arenaOrder.remove(old.nameKey)
+        arenaBySlug[old.profile.slug] = nil
+        for slug in old.formerSlugs { arenaBySlug[slug] = nil }
+        arenas[id] = nil
+        arenaIndexes[id] = nil
+    }
+
+    mutating func put(_ membership: Membership) {
+        let old = memberships[membership.key]?.value
+        memberships[membership.key] = Box(membership)
+        arenaIndexes.modify(membership.arena, default: ArenaIndex()) { index in
+            if old == nil { index.memberships.insert(membership.timeKey) }
+            index.memberCount += membership.state == .member ? 1 : 0
+            index.memberCount -= old?.state == .member ? 1 : 0
+        }
+        if old == nil {
+            organisationIndexes.modify(membership.organisation, default: OrganisationIndex()) {
+                $0.arenas.append(membership.arena)
+            }
+        }
+    }
+
+    mutating func removeMembership(_ key: Membership.Key) {
+        guard let old = memberships[key]?.value else { return }
+        memberships[key] = nil
+        if arenaIndexes[key.arena] != nil {
+            arenaIndexes.modify(key.arena, default: ArenaIndex()) { index in
+                index.memberships.remove(old.timeKey)
+                index.memberCount -= old.state == .member ? 1 : 0
+            }
+        }
+        if organisationIndexes[key.organisation] != nil {
+            organisationIndexes.modify(key.organisation, default: OrganisationIndex()) {
+                $0.arenas.removeAll { $0 == key.arena }
+            }
+        }
+    }
+}
+
+extension Arena {
+    var nameKey: NameKey<Arena> {
+        NameKey(name: NorwegianText.sortingKey(profile.name), id: id)
+    }
+}
+
+extension Membership {
+    /// Memberships are listed in the order in which they came about.
+    package var timeKey: TimeKey<Organisation> { TimeKey(time: createdAt, id: organisation) }
+}

@@ -1,0 +1,34 @@
+extension State {
+    /// Everything as effects that build the same state again: the contents of a snapshot.
+    /// Earlier revisions come before the post that replaced them.
+    package func contents(_ take: (Effect) throws -> Void) rethrows {
+        for box in organisations.values { try take(.organisation(box.value)) }
+        for box in tokens.values { try take(.token(box.value)) }
+        for box in arenas.values { try take(.arena(box.value)) }
+        for key in arenaOrder.ascending() {
+            for membership in memberships(of: key.id) { try take(.membership(membership)) }
+        }
+        for key in postOrder.ascending() {
+            for earlier in earlierPosts[key.id] ?? [] { try take(.postRevision(earlier.value)) }
+            if let post = posts[key.id]?.value { try take(.post(post)) }
+        }
+        for box in adoptions.values { try take(.adoption(box.value)) }
+    }
+
+    /// How many effects `contents` gives.
+    package var contentCount: Int {
+        var count = 0
+        for effect in [organisations.count, tokens.count, arenas.count, memberships.count] {
+            count += effect
+        }
+        for revisions in earlierPosts.values { count += revisions.count }
+        return count + posts.count + adoptions.count
+    }
+
+    func memberships(of arena: ID<Arena>) -> [Membership] {
+        guard let index = arenaIndexes[arena] else { return [] }
+        return index.memberships.ascending().compactMap {
+            memberships[Membership.Key(arena: arena, organisation: $0.id)]?.value
+        }
+    }
+}

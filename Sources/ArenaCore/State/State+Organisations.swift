@@ -1,0 +1,64 @@
+extension State {
+    mutating func put(_ organisation: Organisation) {
+        if let old = organisations[organisation.id]?.value { unlink(old) }
+        organisations[organisation.id] = Box(organisation)
+        organisationOrder.insert(organisation.nameKey)
+        if let number = organisation.profile.orgNumber {
+            organisationByNumber[number.description] = organisation.id
+        }
+        for walled in organisation.profile.walls { shunned[walled, default: 0] += 1 }
+    }
+
+    mutating func removeOrganisation(_ id: ID<Organisation>) {
+        guard let old = organisations[id]?.value else { return }
+        unlink(old)
+        organisations[id] = nil
+        organisationIndexes[id] = nil
+    }
+
+    private mutating func unlink(_ organisation: Organisation) {
+        organisationOrder.remove(organisation.nameKey)
+        if let number = organisation.profile.orgNumber {
+            organisationByNumber[number.description] = nil
+        }
+        for walled in organisation.profile.walls { unshun(walled) }
+    }
+
+    mutating func unshun(_ organisation: ID<Organisation>) {
+        let left = shunned[organisation, default: 1] - 1
+        shunned[organisation] = left > 0 ? left : nil
+    }
+
+    mutating func put(_ token: Token) {
+        if tokens[token.id] == nil {
+            switch token.owner {
+            case .admin: adminTokens.append(token.id)
+            case .organisation(let id):
+                organisationIndexes.modify(id, default: OrganisationIndex()) {
+                    $0.tokens.append(token.id)
+                }
+            }
+        }
+        tokens[token.id] = Box(token)
+        tokenByHash[token.hash] = token.id
+    }
+
+    mutating func removeToken(_ id: ID<Token>) {
+        guard let token = tokens[id]?.value else { return }
+        tokens[id] = nil
+        tokenByHash[token.hash] = nil
+        switch token.owner {
+        case .admin: adminTokens.removeAll { $0 == id }
+        case .organisation(let owner):
+            organisationIndexes.modify(owner, default: OrganisationIndex()) {
+                $0.tokens.removeAll { $0 == id }
+            }
+        }
+    }
+}
+
+extension Organisation {
+    var nameKey: NameKey<Organisation> {
+        NameKey(name: NorwegianText.sortingKey(profile.name), id: id)
+    }
+}

@@ -1,0 +1,94 @@
+/// Everything that Arena knows, as a value: a copy is cheap and never changes under its reader.
+///
+/// `apply` is the only way it changes, live and in recovery. It is total and deterministic: it
+/// asks no clock, draws no random number and refuses nothing.
+package struct State: Sendable {
+    /// How many changes made it; the position of the last one.
+    package internal(set) var position: UInt64 = 0
+
+    var organisations = ShardedMap<ID<Organisation>, Box<Organisation>>()
+    var tokens = ShardedMap<ID<Token>, Box<Token>>()
+    var arenas = ShardedMap<ID<Arena>, Box<Arena>>()
+    var memberships = ShardedMap<Membership.Key, Box<Membership>>()
+    var posts = ShardedMap<ID<Post>, Box<Post>>()
+    var earlierPosts = ShardedMap<ID<Post>, [Box<Post>]>()
+    var adoptions = ShardedMap<Adoption.Key, Box<Adoption>>()
+
+    var organisationOrder = OrderedIndex<NameKey<Organisation>>()
+    var organisationByNumber = ShardedMap<String, ID<Organisation>>()
+    var organisationIndexes = ShardedMap<ID<Organisation>, OrganisationIndex>()
+    var tokenByHash = ShardedMap<TokenHash, ID<Token>>()
+    var adminTokens: [ID<Token>] = []
+    var arenaOrder = OrderedIndex<NameKey<Arena>>()
+    var arenaBySlug = ShardedMap<String, ID<Arena>>()
+    var arenaIndexes = ShardedMap<ID<Arena>, ArenaIndex>()
+    var postOrder = OrderedIndex<TimeKey<Post>>()
+    var publishedTally = Tally()
+    var postsBasedOn = ShardedMap<ID<Post>, [ID<Post>]>()
+    var adopters = ShardedMap<ID<Post>, [ID<Organisation>]>()
+    /// How often each organisation stands in a wall or an exclusion: for all others a count of
+    /// posts needs no look at the posts.
+    var shunned: [ID<Organisation>: Int] = [:]
+
+    package init() {}
+
+    package mutating func apply(_ change: Change) {
+        position += 1
+        for effect in change.effects { apply(effect) }
+    }
+
+    /// Starts a state that was read from a snapshot at `position`.
+    package mutating func restore(position: UInt64, _ effect: Effect) {
+        self.position = position
+        apply(effect)
+    }
+
+    private mutating func apply(_ effect: Effect) {
+        switch effect {
+        case .organisation(let organisation): put(organisation)
+        case .organisationRemoved(let id): removeOrganisation(id)
+        case .token(let token): put(token)
+        case .tokenRemoved(let id): removeToken(id)
+        case .arena(let arena): put(arena)
+        case .arenaRemoved(let id): removeArena(id)
+        case .membership(let membership): put(membership)
+        case .membershipRemoved(let key): removeMembership(key)
+        case .post(let post): put(post)
+        case .postRemoved(let id): removePost(id)
+        case .postRevision(let post): keepRevision(post)
+        case .adoption(let adoption): put(adoption)
+        case .adoptionRemoved(let key): removeAdoption(key)
+        }
+    }
+}
+
+/// What an organisation has, without a search.
+struct OrganisationIndex: Sendable {
+    var arenas: [ID<Arena>] = []
+    var posts = OrderedIndex<TimeKey<Post>>()
+    var tokens: [ID<Token>] = []
+    var adopted: [ID<Post>] = []
+}
+
+/// What an arena has, without a search.
+struct ArenaIndex: Sendable {
+    var memberships = OrderedIndex<TimeKey<Organisation>>()
+    var memberCount = 0
+    /// The posts at home here and those shown here by reference.
+    var posts = OrderedIndex<TimeKey<Post>>()
+    var published = Tally()
+    /// How many of the posts are at home in one arena and shown in another.
+    var crossing = 0
+}
+
+/// How many published posts carry each label.
+struct Tally: Sendable, Equatable {
+    private var counts = SIMD4<Int>.zero
+
+    subscript(tlp: TLP) -> Int {
+        get { counts[Int(tlp.rawValue)] }
+        set { counts[Int(tlp.rawValue)] = newValue }
+    }
+
+    var total: Int { counts.wrappedSum() }
+}

@@ -1,0 +1,33 @@
+/// The state as one viewer may see it. Handlers read through nothing else, so that what may not
+/// be seen is not there (PRODUCT §4).
+///
+/// A value for one request: it holds the whole state and keeps it as it was.
+package struct View: Sendable {
+    let state: State
+    package let viewer: Viewer
+    package let now: Timestamp
+
+    package init(_ state: State, viewer: Viewer, now: Timestamp) {
+        self.state = state
+        self.viewer = viewer
+        self.now = now
+    }
+
+    package var position: UInt64 { state.position }
+
+    func membership(_ organisation: ID<Organisation>?, in arena: ID<Arena>) -> Membership? {
+        guard let organisation else { return nil }
+        return state.memberships[Membership.Key(arena: arena, organisation: organisation)]?.value
+    }
+
+    func isMember(_ organisation: ID<Organisation>?, of arena: ID<Arena>) -> Bool {
+        membership(organisation, in: arena)?.state == .member
+    }
+
+    /// Whether the viewer curates the arena; an admin does everywhere.
+    package func curates(_ arena: ID<Arena>) -> Bool {
+        if viewer.isAdmin { return true }
+        guard let own = membership(viewer.acting(in: arena), in: arena) else { return false }
+        return own.state == .member && own.isCurator
+    }
+}

@@ -1,0 +1,125 @@
+/// Who may see what: PRODUCT §4 and DECISIONS, in one place. Every route, list, count, search,
+/// feed, webhook, stream and export asks here.
+extension View {
+    package func sees(_ post: Post) -> Bool {
+        if viewer.isAdmin { return true }
+        let reader = reader(of: post)
+        if let reader, reader == post.author { return true }
+        guard let home = state.arenas[post.arena]?.value else { return false }
+        if home.profile.joinPolicy == .inviteOnly, !isMember(reader, of: home.id) { return false }
+        if post.state != .published, !curates(post.arena) { return false }
+        return isInAudience(reader, of: post.audience, by: post, in: post.arena)
+    }
+
+    /// An adoption is shown where both its post as it was written and as it is now allow it;
+    /// its writer sees it as long as the post (DECISIONS §6).
+    package func sees(_ adoption: Adoption, on post: Post) -> Bool {
+        guard sees(post) else { return false }
+        if viewer.isAdmin { return true }
+        let reader = reader(of: post)
+        if let reader, reader == adoption.organisation { return true }
+        if let reader, adoption.audience.tlp != .clear,
+            walls(of: adoption.organisation).contains(reader)
+        {
+            return false
+        }
+        if let reader, reader == post.author { return true }
+        return isInAudience(reader, of: adoption.audience, by: nil, in: post.arena)
+    }
+
+    package func sees(_ arena: Arena) -> Bool {
+        if viewer.isAdmin { return true }
+        let reader = viewer.acting(in: arena.id)
+        if arena.profile.joinPolicy == .inviteOnly {
+            guard let reader else { return false }
+            let own = membership(reader, in: arena.id)?.state
+            return own == .member || own == .invited
+                || arena.state == .proposed && arena.founder == reader
+        }
+        return arena.state != .proposed || reader != nil
+    }
+
+    /// Whether the viewer sees what is inside the arena, not only that it is there
+    /// (DECISIONS §8).
+    package func seesInside(_ arena: Arena) -> Bool {
+        guard sees(arena) else { return false }
+        guard arena.profile.joinPolicy == .inviteOnly, !viewer.isAdmin else { return true }
+        return isMember(viewer.acting(in: arena.id), of: arena.id)
+    }
+
+    package func sees(_ organisation: Organisation) -> Bool {
+        organisation.state != .pending || viewer.isAdmin
+            || viewer.organisation == organisation.id
+    }
+
+    /// Whether the names of the members are shown to the viewer (`memberList`).
+    package func seesMemberNames(of arena: Arena) -> Bool {
+        guard seesInside(arena) else { return false }
+        return arena.profile.memberList == .names || curates(arena.id)
+    }
+
+    package func seesMemberCount(of arena: Arena) -> Bool {
+        sees(arena) && (arena.profile.memberList != .none || curates(arena.id))
+    }
+
+    /// Whether the viewer may know who wrote the post.
+    package func seesAuthor(of post: Post) -> Bool {
+        guard post.attribution == .chatham, !viewer.isAdmin else { return true }
+        return isAuthor(of: post)
+    }
+
+    package func isAuthor(of post: Post) -> Bool {
+        guard let reader = reader(of: post) else { return false }
+        return reader == post.author
+    }
+
+    /// Whether the viewer sees what an organisation shows only to itself and admins.
+    package func seesPrivate(of organisation: ID<Organisation>) -> Bool {
+        viewer.isAdmin || viewer.organisation == organisation
+    }
+
+    /// `contact` is for organisations that share an arena whose member names they may read
+    /// (DECISIONS §9).
+    package func seesContact(of organisation: ID<Organisation>) -> Bool {
+        if seesPrivate(of: organisation) { return true }
+        let shared = state.organisationIndexes[organisation]?.arenas ?? []
+        return shared.contains { id in
+            guard isMember(organisation, of: id), isMember(viewer.acting(in: id), of: id),
+                let arena = state.arenas[id]?.value
+            else { return false }
+            return seesMemberNames(of: arena)
+        }
+    }
+
+    /// The organisation that reads the post: by a narrowed token only inside its arenas.
+    private func reader(of post: Post) -> ID<Organisation>? {
+        guard viewer.isActive else { return nil }
+        guard let narrowed = viewer.arenas else { return viewer.organisation }
+        let isInside =
+            narrowed.contains(post.arena) || post.audience.alsoIn.contains(where: narrowed.contains)
+        return isInside ? viewer.organisation : nil
+    }
+
+    private func isInAudience(
+        _ reader: ID<Organisation>?, of audience: Post.Audience, by post: Post?,
+        in arena: ID<Arena>
+    ) -> Bool {
+        if audience.tlp == .clear { return true }
+        guard let reader else { return false }
+        if audience.exclude.contains(reader) || audience.frozenWalls.contains(reader) {
+            return false
+        }
+        if let post, post.attribution == .named, let author = post.author,
+            walls(of: author).contains(reader)
+        {
+            return false
+        }
+        if audience.tlp == .green { return true }
+        return isMember(reader, of: arena)
+            || audience.alsoIn.contains { isMember(reader, of: $0) }
+    }
+
+    func walls(of organisation: ID<Organisation>) -> [ID<Organisation>] {
+        state.organisations[organisation]?.value.profile.walls ?? []
+    }
+}

@@ -1,0 +1,85 @@
+/// A moment in UTC, in whole milliseconds since 1970-01-01, read and written as RFC 3339.
+package struct Timestamp: Hashable, Comparable, Sendable {
+    package let milliseconds: Int64
+
+    package init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
+
+    package static let millisecondsPerDay: Int64 = 86_400_000
+
+    /// The first moment of the same UTC day: all the time that a Chatham House post shows.
+    package var startOfDay: Timestamp {
+        let days = milliseconds / Self.millisecondsPerDay
+        let floor =
+            milliseconds < 0 && milliseconds % Self.millisecondsPerDay != 0 ? days - 1 : days
+        return Timestamp(milliseconds: floor * Self.millisecondsPerDay)
+    }
+
+    package func adding(seconds: Int64) -> Timestamp {
+        let (sum, overflow) = milliseconds.addingReportingOverflow(seconds &* 1000)
+        return Timestamp(milliseconds: overflow ? .max : sum)
+    }
+
+    /// The calendar year in UTC.
+    package var year: Int64 {
+        let days = startOfDay.milliseconds / Self.millisecondsPerDay
+        return CivilDate(daysSinceEpoch: days).year
+    }
+
+    /// Appends `2026-01-01T00:00:00.000Z`: always 24 characters.
+    package func write(into bytes: inout [UInt8]) {
+        let day = startOfDay.milliseconds
+        CivilDate(daysSinceEpoch: day / Self.millisecondsPerDay).write(into: &bytes)
+        let time = milliseconds - day
+        bytes.append(UInt8(ascii: "T"))
+        appendDigits(time / 3_600_000, width: 2, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        appendDigits(time / 60_000 % 60, width: 2, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        appendDigits(time / 1000 % 60, width: 2, to: &bytes)
+        bytes.append(UInt8(ascii: "."))
+        appendDigits(time % 1000, width: 3, to: &bytes)
+        bytes.append(UInt8(ascii: "Z"))
+    }
+}
+
+extension Timestamp: CustomStringConvertible {
+    package var description: String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(24)
+        write(into: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Reads RFC 3339 §5.6 with an offset and 0–9 fraction digits, cut to milliseconds; nil for
+    /// anything else, a leap second and a missing offset included (CONVENTIONS §8).
+    package init?(_ text: String) {
+        var reader = DigitReader(text.utf8)
+        guard let year = reader.number(4), reader.skip("-"), let month = reader.number(2),
+            reader.skip("-"), let day = reader.number(2),
+            let date = CivilDate(year: year, month: month, day: day),
+            reader.skip("T") || reader.skip("t"),
+            let hour = reader.number(2), hour < 24, reader.skip(":"),
+            let minute = reader.number(2), minute < 60, reader.skip(":"),
+            let second = reader.number(2), second < 60
+        else { return nil }
+        guard let fraction = reader.fraction(), let offset = reader.offsetMinutes(), reader.isAtEnd
+        else { return nil }
+        let time = (hour * 60 + minute - offset) * 60_000 + second * 1000 + fraction
+        self.init(milliseconds: date.daysSinceEpoch * Self.millisecondsPerDay + time)
+    }
+}
+
+func appendDigits(_ number: Int64, width: Int, to bytes: inout [UInt8]) {
+    var divisor: Int64 = 1
+    for _ in 1..<width { divisor *= 10 }
+    while divisor > 0 {
+        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
+        divisor /= 10
+    }
+}
