@@ -9,9 +9,10 @@ extension View {
         return found
     }
 
-    /// The arena that has or had the slug.
+    /// The arena that has the slug, else the one that had it.
     package func arena(slug: String) -> Arena? {
-        state.arenaBySlug[slug].flatMap(arena)
+        let found = (state.arenasBySlug[slug] ?? []).compactMap(arena)
+        return found.first { $0.profile.slug == slug } ?? found.first
     }
 
     package func post(_ id: ID<Post>) -> Post? {

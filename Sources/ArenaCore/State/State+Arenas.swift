@@ -1,23 +1,26 @@
 extension State {
     mutating func put(_ arena: Arena) {
-        if let old = arenas[arena.id]?.value {
-            arenaOrder.remove(old.nameKey)
-            arenaBySlug[old.profile.slug] = nil
-            for slug in old.formerSlugs { arenaBySlug[slug] = nil }
-        }
+        if let old = arenas[arena.id]?.value { unlink(old) }
         arenas[arena.id] = Box(arena)
         arenaOrder.insert(arena.nameKey)
-        for slug in arena.formerSlugs { arenaBySlug[slug] = arena.id }
-        arenaBySlug[arena.profile.slug] = arena.id
+        for slug in arena.slugs {
+            arenasBySlug.modify(slug, default: []) { $0.append(arena.id) }
+        }
     }
 
     mutating func removeArena(_ id: ID<Arena>) {
         guard let old = arenas[id]?.value else { return }
-        arenaOrder.remove(old.nameKey)
-        arenaBySlug[old.profile.slug] = nil
-        for slug in old.formerSlugs { arenaBySlug[slug] = nil }
+        unlink(old)
         arenas[id] = nil
         arenaIndexes[id] = nil
+    }
+
+    private mutating func unlink(_ arena: Arena) {
+        arenaOrder.remove(arena.nameKey)
+        for slug in arena.slugs {
+            let others = arenasBySlug[slug]?.filter { $0 != arena.id } ?? []
+            arenasBySlug[slug] = others.isEmpty ? nil : others
+        }
     }
 
     mutating func put(_ membership: Membership) {
@@ -53,6 +56,9 @@ extension State {
 }
 
 extension Arena {
+    /// The present slug and those it had.
+    package var slugs: [String] { [profile.slug] + formerSlugs }
+
     var nameKey: NameKey<Arena> {
         NameKey(name: NorwegianText.sortingKey(profile.name), id: id)
     }

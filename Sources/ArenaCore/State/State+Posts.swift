@@ -6,6 +6,18 @@ extension State {
         }
         posts[post.id] = Box(post)
         link(post)
+        if post.author == nil { forgetAuthor(of: post.id) }
+    }
+
+    // An erased author is erased from the earlier revisions too.
+    private mutating func forgetAuthor(of id: ID<Post>) {
+        guard let earlier = earlierPosts[id], earlier.contains(where: { $0.value.author != nil })
+        else { return }
+        earlierPosts[id] = earlier.map { box in
+            var post = box.value
+            post.author = nil
+            return Box(post)
+        }
     }
 
     mutating func keepRevision(_ post: Post) {

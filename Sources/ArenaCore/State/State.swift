@@ -20,7 +20,9 @@ package struct State: Sendable {
     var tokenByHash = ShardedMap<TokenHash, ID<Token>>()
     var adminTokens: [ID<Token>] = []
     var arenaOrder = OrderedIndex<NameKey<Arena>>()
-    var arenaBySlug = ShardedMap<String, ID<Arena>>()
+    /// Present and former slugs. An invite-only arena may share its slug with one that others
+    /// see, so that no clash tells of it (DECISIONS §8).
+    var arenasBySlug = ShardedMap<String, [ID<Arena>]>()
     var arenaIndexes = ShardedMap<ID<Arena>, ArenaIndex>()
     var postOrder = OrderedIndex<TimeKey<Post>>()
     var publishedTally = Tally()

@@ -1,0 +1,169 @@
+extension Write {
+    /// Founds an arena: open at once by an admin, else proposed with its founder as the first
+    /// curator and chair. An empty slug is made from the name.
+    package mutating func found(_ profile: Arena.Profile) throws(Refusal) -> Arena {
+        var profile = profile
+        if profile.slug.isEmpty {
+            profile.slug = freeSlug(for: profile.name)
+        } else {
+            try checkSlug(profile, besides: nil)
+        }
+        var arena = Arena(
+            id: nextID(), createdAt: now, profile: profile,
+            state: viewer.isAdmin ? .open : .proposed)
+        guard !viewer.isAdmin else {
+            note("arena.found", .arena(arena))
+            return arena
+        }
+        guard let founder = viewer.actingAnywhere else { throw Refusal(.notAllowed) }
+        arena.founder = founder
+        arena.chair = founder
+        var membership = Membership(
+            id: nextID(), createdAt: now, arena: arena.id, organisation: founder, state: .member)
+        membership.isCurator = true
+        membership.charterVersion = profile.charter?.version
+        note("arena.found", .arena(arena), .membership(membership))
+        return arena
+    }
+
+    /// Changes what curators decide about their arena. Only an admin opens one or reopens it, and
+    /// only the chair or an admin hands the chair on, to a member, who then curates.
+    package mutating func edit(
+        _ arena: Arena, profile: Arena.Profile, state: Arena.State, chair: ID<Organisation>?
+    ) throws(Refusal) -> Arena {
+        guard view.curates(arena.id) else { throw Refusal(.notAllowed) }
+        if state != arena.state {
+            guard viewer.isAdmin else { throw .invalid("/state", "only-admin") }
+            if state == .proposed { throw .invalid("/state", "illegal-state-change") }
+        }
+        var edited = arena
+        edited.profile = profile
+        edited.state = state
+        if profile.slug != arena.profile.slug {
+            try checkSlug(profile, besides: arena.id)
+            edited.formerSlugs.removeAll { $0 == profile.slug }
+            edited.formerSlugs.append(arena.profile.slug)
+        } else if arena.profile.joinPolicy == .inviteOnly, profile.joinPolicy != .inviteOnly {
+            try checkSlug(profile, besides: arena.id)
+        }
+        if chair != arena.chair {
+            try handOn(&edited, to: chair)
+        }
+        guard edited != arena else { return arena }
+        edited.revision += 1
+        edited.updatedAt = now
+        note("arena.update", .arena(edited))
+        return edited
+    }
+
+    package mutating func archive(_ arena: Arena) throws(Refusal) {
+        guard view.curates(arena.id) else { throw Refusal(.notAllowed) }
+        guard arena.state != .archived else { return }
+        var archived = arena
+        archived.state = .archived
+        archived.revision += 1
+        archived.updatedAt = now
+        note("arena.archive", .arena(archived))
+    }
+
+    /// Removes an arena with its memberships and posts: for admins.
+    package mutating func purge(_ arena: Arena) throws(Refusal) {
+        guard viewer.isAdmin else { throw Refusal(.notAllowed) }
+        let index = state.arenaIndexes[arena.id] ?? ArenaIndex()
+        for key in index.posts.ascending() {
+            guard let post = state.posts[key.id]?.value else { continue }
+            if post.arena == arena.id {
+                removePost(post)
+            } else {
+                var kept = post
+                kept.audience.alsoIn.removeAll { $0 == arena.id }
+                note("arena.purge", .post(kept))
+            }
+        }
+        for key in index.memberships.ascending() {
+            note(
+                "arena.purge", .membershipRemoved(.init(arena: arena.id, organisation: key.id)))
+        }
+        note("arena.purge", .arenaRemoved(arena.id))
+    }
+
+    /// Co-signs a proposed arena for the viewer's organisation; an admin may for any. With enough
+    /// co-signers beside its founder the arena opens.
+    package mutating func cosign(_ arena: Arena, as organisation: ID<Organisation>)
+        throws(Refusal) -> Arena
+    {
+        try mustActFor(organisation, in: arena)
+        if arena.cosigners.contains(organisation) { return arena }
+        guard arena.state == .proposed else { throw Refusal(.arenaNotProposed) }
+        guard organisation != arena.founder else { throw Refusal(.illegalStateChange) }
+        var signed = arena
+        signed.cosigners.append(organisation)
+        if signed.cosigners.count >= limits.cosigners { signed.state = .open }
+        signed.revision += 1
+        signed.updatedAt = now
+        note("arena.cosign", .arena(signed))
+        return signed
+    }
+
+    package mutating func withdrawCosignature(_ arena: Arena, of organisation: ID<Organisation>)
+        throws(Refusal)
+    {
+        try mustActFor(organisation, in: arena)
+        guard arena.cosigners.contains(organisation) else { throw Refusal(.notFound) }
+        guard arena.state == .proposed else { throw Refusal(.arenaNotProposed) }
+        var signed = arena
+        signed.cosigners.removeAll { $0 == organisation }
+        signed.revision += 1
+        signed.updatedAt = now
+        note("arena.uncosign", .arena(signed))
+    }
+
+    func mustActFor(_ organisation: ID<Organisation>, in arena: Arena) throws(Refusal) {
+        if viewer.isAdmin { return }
+        guard viewer.acting(in: arena.id) == organisation else { throw Refusal(.notAllowed) }
+    }
+
+    private mutating func handOn(_ arena: inout Arena, to chair: ID<Organisation>?)
+        throws(Refusal)
+    {
+        guard viewer.isAdmin || viewer.acting(in: arena.id) == arena.chair else {
+            throw .invalid("/chair", "only-chair")
+        }
+        if let chair {
+            guard var membership = view.membership(chair, in: arena.id),
+                membership.state == .member
+            else { throw .invalid("/chair", "not-a-member") }
+            if !membership.isCurator {
+                membership.isCurator = true
+                membership.revision += 1
+                membership.updatedAt = now
+                note("arena.chair", .membership(membership))
+            }
+        }
+        arena.chair = chair
+    }
+
+    // A slug clashes only with one that the viewer could know of: an invite-only arena is no
+    // reason that an outsider may notice (DECISIONS §8).
+    private func isTaken(_ slug: String, besides own: ID<Arena>?) -> Arena? {
+        (state.arenasBySlug[slug] ?? []).lazy.filter { $0 != own }
+            .compactMap { state.arenas[$0]?.value }
+            .first { $0.profile.joinPolicy != .inviteOnly || view.sees($0) }
+    }
+
+    private func checkSlug(_ profile: Arena.Profile, besides own: ID<Arena>?) throws(Refusal) {
+        guard let other = isTaken(profile.slug, besides: own) else { return }
+        throw Refusal(
+            .duplicateSlug, [.init("/slug", "duplicate-slug")],
+            values: ["existing": "/v1/arenas/\(other.id)"])
+    }
+
+    private func freeSlug(for name: String) -> String {
+        let slug = NorwegianText.slug(name)
+        let stem = slug.isEmpty ? "arena" : slug
+        if isTaken(stem, besides: nil) == nil { return stem }
+        var number = 2
+        while isTaken("\(stem)-\(number)", besides: nil) != nil { number += 1 }
+        return "\(stem)-\(number)"
+    }
+}

@@ -1,0 +1,190 @@
+/// What an author asks for when it shares an experience.
+package struct PostDraft: Sendable {
+    package var content: Post.Content
+    /// nil: the organisation's default.
+    package var tlp: TLP?
+    /// nil: the organisation's default.
+    package var attribution: Post.Attribution?
+    package var alsoIn: [ID<Arena>] = []
+    package var exclude: [ID<Organisation>] = []
+    /// That the post holds nothing that competitors must not share.
+    package var declaration = false
+    /// Who posts, where an admin posts for an organisation.
+    package var author: ID<Organisation>?
+
+    package init(content: Post.Content) {
+        self.content = content
+    }
+}
+
+/// What a curator decides about a post; nil leaves a field as it is.
+package struct PostCuration: Sendable {
+    package var state: Post.State?
+    package var reason: String??
+    package var isPinned: Bool?
+    package var isFeatured: Bool?
+    package var tags: [String]?
+
+    package init() {}
+}
+
+extension Write {
+    /// Shares an experience in an arena.
+    package mutating func share(_ draft: PostDraft, in arena: Arena) throws(Refusal) -> Post {
+        let author = try author(of: draft, in: arena)
+        guard arena.state == .open else { throw Refusal(.arenaNotOpen) }
+        let profile = state.organisations[author]?.value.profile
+        guard let tlp = draft.tlp ?? profile?.defaultTLP else {
+            throw .invalid("/tlp", "required")
+        }
+        let attribution = draft.attribution ?? profile?.defaultAttribution ?? .named
+        var audience = Post.Audience(tlp: tlp)
+        audience.alsoIn = draft.alsoIn
+        audience.exclude = draft.exclude
+        if attribution == .chatham { audience.frozenWalls = profile?.walls ?? [] }
+        try check(audience, in: arena, author: author)
+        try check(draft.content.basedOn)
+        if arena.profile.competitionSensitive, !draft.declaration {
+            throw .invalid("/declaration", "declaration-required")
+        }
+        // A Chatham House post must not tell its author by when it was written (PRODUCT §4).
+        let isChatham = attribution == .chatham
+        let post = Post(
+            id: isChatham ? nextSecretID() : nextID(),
+            createdAt: isChatham ? now.startOfDay : now, arena: arena.id, author: author,
+            attribution: attribution, audience: audience, state: .published,
+            content: draft.content)
+        note("post.create", .post(post))
+        return post
+    }
+
+    /// The author changes what it told and who it is for.
+    package mutating func edit(_ post: Post, content: Post.Content, audience: Post.Audience)
+        throws(Refusal) -> Post
+    {
+        guard viewer.isAdmin || view.isAuthor(of: post) else { throw Refusal(.notAllowed) }
+        guard post.state != .retracted else { throw Refusal(.illegalStateChange) }
+        guard let arena = state.arenas[post.arena]?.value else { throw Refusal(.notFound) }
+        var edited = post
+        edited.content = content
+        edited.audience = audience
+        if audience != post.audience {
+            try check(audience, in: arena, author: post.author)
+        }
+        if content.basedOn != post.content.basedOn {
+            try check(content.basedOn.filter { !post.content.basedOn.contains($0) })
+        }
+        return store(edited, replacing: post, as: "post.update")
+    }
+
+    /// A curator pins, features, tags, holds, hides and releases; holding and hiding take a
+    /// reason.
+    package mutating func curate(_ post: Post, _ curation: PostCuration) throws(Refusal) -> Post {
+        guard view.curates(post.arena) else { throw Refusal(.notAllowed) }
+        var curated = post
+        if let isPinned = curation.isPinned { curated.isPinned = isPinned }
+        if let isFeatured = curation.isFeatured { curated.isFeatured = isFeatured }
+        if let tags = curation.tags { curated.content.tags = tags }
+        if let reason = curation.reason { curated.reason = reason }
+        if let state = curation.state, state != post.state {
+            guard state != .retracted, post.state != .retracted else {
+                throw Refusal(
+                    .illegalStateChange, [.init("/state", "illegal-state-change")],
+                    values: ["from": post.state.rawValue, "to": state.rawValue])
+            }
+            curated.state = state
+            if state == .published, curation.reason == nil { curated.reason = nil }
+        }
+        if curated.state == .held || curated.state == .hidden, curated.reason == nil {
+            throw .invalid("/reason", "reason-required")
+        }
+        return store(curated, replacing: post, as: "post.curate")
+    }
+
+    /// The author, or an admin, takes the post back.
+    package mutating func retract(_ post: Post) throws(Refusal) {
+        guard viewer.isAdmin || view.isAuthor(of: post) else { throw Refusal(.notAllowed) }
+        guard post.state != .retracted else { return }
+        var retracted = post
+        retracted.state = .retracted
+        _ = store(retracted, replacing: post, as: "post.retract")
+    }
+
+    private mutating func store(_ post: Post, replacing old: Post, as action: String) -> Post {
+        guard post != old else { return post }
+        var stored = post
+        stored.revision += 1
+        stored.updatedAt = post.attribution == .chatham ? now.startOfDay : now
+        note(action, .post(stored))
+        return stored
+    }
+
+    private func author(of draft: PostDraft, in arena: Arena) throws(Refusal)
+        -> ID<Organisation>
+    {
+        if viewer.isAdmin {
+            guard let author = draft.author else { throw .invalid("/author", "required") }
+            guard view.isMember(author, of: arena.id) else {
+                throw .invalid("/author", "not-a-member")
+            }
+            return author
+        }
+        guard let own = viewer.acting(in: arena.id) else { throw Refusal(.notAllowed) }
+        if let named = draft.author, named != own { throw .invalid("/author", "only-admin") }
+        guard view.isMember(own, of: arena.id) else { throw Refusal(.notMember) }
+        return own
+    }
+
+    private func check(
+        _ audience: Post.Audience, in arena: Arena, author: ID<Organisation>?
+    ) throws(Refusal) {
+        var problems: [Refusal.Problem] = []
+        if audience.tlp < arena.profile.widestTLP {
+            problems.append(
+                .init("/tlp", "tlp-too-wide", ["widest": arena.profile.widestTLP.label]))
+        }
+        if audience.tlp == .clear, !audience.exclude.isEmpty {
+            problems.append(.init("/exclude", "exclude-on-clear"))
+        }
+        if !audience.alsoIn.isEmpty, arena.profile.joinPolicy == .inviteOnly {
+            problems.append(.init("/alsoIn", "home-invite-only"))
+        }
+        for (index, id) in audience.alsoIn.enumerated() {
+            problems += problem(
+                showingIn: id, at: "/alsoIn/\(index)", audience, home: arena, author)
+        }
+        if !problems.isEmpty { throw Refusal(.validation, problems) }
+    }
+
+    private func problem(
+        showingIn id: ID<Arena>, at pointer: String, _ audience: Post.Audience, home: Arena,
+        _ author: ID<Organisation>?
+    ) -> [Refusal.Problem] {
+        guard let other = state.arenas[id]?.value else { return [.init(pointer, "unknown")] }
+        if id == home.id { return [.init(pointer, "home-arena")] }
+        if other.profile.joinPolicy == .inviteOnly { return [.init(pointer, "invite-only")] }
+        if other.state != .open { return [.init(pointer, "arena-not-open")] }
+        if !view.isMember(author, of: id) { return [.init(pointer, "not-a-member")] }
+        if audience.tlp < other.profile.widestTLP {
+            return [.init(pointer, "tlp-too-wide", ["widest": other.profile.widestTLP.label])]
+        }
+        return []
+    }
+
+    private func check(_ sources: [Post.Source]) throws(Refusal) {
+        let problems = sources.enumerated().compactMap { index, source in
+            view.post(source.post) == nil
+                ? Refusal.Problem("/basedOn/\(index)/post", "unknown") : nil
+        }
+        if !problems.isEmpty { throw Refusal(.validation, problems) }
+    }
+}
+
+extension View {
+    /// The organisations that the post's author keeps away from it: told to the author when it
+    /// posts, member or not (DECISIONS §10).
+    package func walledOff(from post: Post) -> [ID<Organisation>] {
+        guard post.audience.tlp != .clear, let author = post.author else { return [] }
+        return post.attribution == .chatham ? post.audience.frozenWalls : walls(of: author)
+    }
+}

@@ -1,0 +1,61 @@
+/// One attempt to write: the rules read the state through its view and note down the effects.
+///
+/// A value for one attempt, used under the store's lock and thrown away after it. Nothing has
+/// happened until the effects are applied as one `Change`.
+package struct Write: Sendable {
+    package let view: View
+    package let limits: Limits
+    // Bytes from the kernel, drawn before the lock was taken: 16 for each id that tells nothing.
+    private var secrets: ArraySlice<UInt8>
+    package private(set) var effects: [Effect] = []
+    /// What was done, as `resource.verb`, for the audit log.
+    package private(set) var action = ""
+    package private(set) var ids: IDGenerator
+
+    package init(_ view: View, limits: Limits, ids: IDGenerator, secrets: [UInt8]) {
+        self.view = view
+        self.limits = limits
+        self.ids = ids
+        self.secrets = secrets[...]
+    }
+
+    package var viewer: Viewer { view.viewer }
+    package var now: Timestamp { view.now }
+    var state: State { view.state }
+
+    mutating func nextID<Subject>(for: Subject.Type = Subject.self) -> ID<Subject> {
+        ids.next(now)
+    }
+
+    /// A random id (UUIDv4) for a Chatham House post; a write draws as many as it was given
+    /// bytes for.
+    mutating func nextSecretID<Subject>(for: Subject.Type = Subject.self) -> ID<Subject> {
+        defer { secrets = secrets.dropFirst(16) }
+        return ID(random: Array(secrets.prefix(16)))
+    }
+
+    mutating func note(_ action: String, _ effects: Effect...) {
+        if self.action.isEmpty { self.action = action }
+        self.effects += effects
+    }
+
+    /// What is to be applied; nil where the attempt changes nothing.
+    package var change: Change? {
+        guard !effects.isEmpty else { return nil }
+        return Change(at: now, actor: viewer.actor(), action: action, effects: effects)
+    }
+}
+
+/// What a running server decides about writes, besides the rules.
+package struct Limits: Sendable {
+    package enum Registration: String, CaseIterable, Sendable {
+        case approval, open, closed
+    }
+
+    package var registration = Registration.approval
+    /// How many co-signers open a proposed arena.
+    package var cosigners = 2
+    package var tokensPerOrganisationMax = 100
+
+    package init() {}
+}
