@@ -1,0 +1,60 @@
+/// Snapshots: the whole state before the first record of a journal generation, as one JSON file.
+public enum SnapshotFile {
+    /// Writes the snapshot that belongs to journal `generation`: the state after the records up to
+    /// `position`, as exactly `count` records that `records` appends.
+    ///
+    /// When this returns, the file survives a power cut; when it throws, an earlier file of this
+    /// name is still whole. Blocks for the whole time, on the calling thread. The journal of the
+    /// generation must have been made durable before.
+    public static func write(
+        in folder: DataFolder, storeID: String, generation: UInt64, position: UInt64,
+        count: UInt64,
+        records: (inout SnapshotSink) throws(StorageError) -> Void
+    ) throws(StorageError) {
+        let name = GenerationFile(.snapshot, generation).name
+        let path = folder.folder.path(of: name)
+        guard StoreID.isValid(storeID) else {
+            let reason = "the store's id may hold only letters, digits, - and _"
+            throw StorageError("write", path, reason: reason)
+        }
+        let header = SnapshotHeader(
+            storeID: storeID, generation: generation, position: position, count: count)
+        try AtomicFile.write(name, in: folder.folder) { (sink) throws(StorageError) in
+            var snapshot = SnapshotSink(header, sink)
+            try records(&snapshot)
+            guard snapshot.count == count else {
+                let reason = "\(count) records were announced and \(snapshot.count) given"
+                throw StorageError("write", path, reason: reason)
+            }
+            try snapshot.finish()
+            sink = snapshot.sink
+        }
+    }
+
+    /// What a snapshot whose check is right says of itself.
+    public struct Summary: Sendable, Equatable {
+        /// The store it belongs to.
+        public let storeID: String
+        /// The journal generation that goes on where it ends.
+        public let generation: UInt64
+        /// The last position it holds.
+        public let position: UInt64
+        /// How many records it holds.
+        public let count: UInt64
+    }
+
+    /// Reads the snapshot of `generation`: checks the whole file first, then hands out the records
+    /// in order; their bytes are valid only during each call.
+    ///
+    /// Throws the refusal that `Recovery.run` would have noted or thrown.
+    @discardableResult
+    public static func read(
+        in folder: Folder, generation: UInt64, record: (UnsafeRawBufferPointer) throws -> Void
+    ) throws(RecoveryRefusal) -> Summary {
+        let reader = try SnapshotReader(in: folder, generation: generation)
+        try reader.forEachRecord(record)
+        return Summary(
+            storeID: reader.header.storeID, generation: generation,
+            position: reader.header.position, count: reader.header.count)
+    }
+}

@@ -1,0 +1,254 @@
+import Glibc
+import Synchronization
+
+@testable import Storage
+
+/// A disk in memory that can fail at any call and lose power at any call.
+///
+/// It keeps what was written and what was synced apart, for bytes and for names.
+final class SimulatedDisk: FileSystem {
+    enum Call: String, Sendable, CaseIterable {
+        case open, read, write, truncate, synchroniseData, synchronise, lock, rename, remove
+        case makeFolder, names, size
+    }
+
+    /// What a power cut leaves of the unsynced.
+    enum PowerCut: Sendable, CaseIterable {
+        /// Nothing unsynced is left.
+        case everythingLost
+        /// Everything is left, as after kill -9.
+        case nothingLost
+        /// All names, but of the unsynced bytes only zeros.
+        case namesKeptDataZeroed
+        /// All names, but files end at their synced size.
+        case namesKeptDataCut
+        /// All unsynced bytes, but no unsynced name.
+        case dataKeptNamesLost
+        /// Each sector, each file's size and each change of names by chance.
+        case byChance
+    }
+
+    struct Content: Sendable, Equatable {
+        var bytes: [UInt8] = []
+        var synced: [UInt8] = []
+        var isLocked = false
+    }
+
+    /// Names that change at once: to an inode, or to nothing.
+    typealias NameChange = [String: Int?]
+
+    struct State: Sendable {
+        var inodes: [Int: Content] = [:]
+        var names: [String: Int] = [:]
+        var syncedNames: [String: Int] = [:]
+        /// Every change of names since the last sync of the folder.
+        var nameChanges: [NameChange] = []
+        var folders: Set<String> = ["/"]
+        var syncedFolders: Set<String> = ["/"]
+        var open: [Int32: (inode: Int?, folder: String?)] = [:]
+        var nextDescriptor: Int32 = 100
+        var nextInode = 1
+        var counts: [Call: Int] = [:]
+        var callCount = 0
+    }
+
+    typealias Fault = @Sendable (_ call: Call, _ path: String, _ number: Int) -> FaultKind?
+
+    enum FaultKind: Sendable {
+        case error(Int32)
+        /// A write that takes only so many bytes and reports it.
+        case short(Int)
+        /// A write that takes so many bytes and then reports an error.
+        case partial(Int, Int32)
+    }
+
+    private let state: Mutex<State>
+    private let fault: Mutex<Fault?>
+    private let paths = Mutex<[Int32: String]>([:])
+
+    init(_ state: State = State(), fault: Fault? = nil) {
+        self.state = Mutex(state)
+        self.fault = Mutex(fault)
+    }
+
+    var snapshot: State { state.withLock { $0 } }
+
+    func setFault(_ newFault: Fault?) {
+        fault.withLock { $0 = newFault }
+    }
+
+    func count(_ call: Call) -> Int { state.withLock { $0.counts[call, default: 0] } }
+    var callCount: Int { state.withLock { $0.callCount } }
+
+    /// Counts the call and asks the fault, outside every lock.
+    private func enter(_ call: Call, _ path: String) throws(SystemCallError) -> FaultKind? {
+        let number = state.withLock { state in
+            state.counts[call, default: 0] += 1
+            state.callCount += 1
+            return state.callCount
+        }
+        let kind = fault.withLock { $0 }?(call, path, number)
+        if case .error(let code) = kind { throw SystemCallError(code: code) }
+        return kind
+    }
+
+    private func path(_ descriptor: Int32) -> String {
+        paths.withLock { $0[descriptor] ?? "?" }
+    }
+
+    func open(_ path: String, flags: Int32, mode: mode_t) throws(SystemCallError) -> Int32 {
+        _ = try enter(.open, path)
+        let result: Result<Int32, SystemCallError> = state.withLock { state in
+            let descriptor = state.nextDescriptor
+            if flags & O_DIRECTORY != 0 {
+                guard state.folders.contains(path) else { return .failure(.init(code: ENOENT)) }
+                state.open[descriptor] = (nil, path)
+            } else if let inode = state.names[path] {
+                if flags & O_EXCL != 0 { return .failure(.init(code: EEXIST)) }
+                state.open[descriptor] = (inode, nil)
+            } else {
+                guard flags & O_CREAT != 0 else { return .failure(.init(code: ENOENT)) }
+                state.inodes[state.nextInode] = Content()
+                state.change([path: state.nextInode])
+                state.open[descriptor] = (state.nextInode, nil)
+                state.nextInode += 1
+            }
+            state.nextDescriptor += 1
+            return .success(descriptor)
+        }
+        let descriptor = try result.get()
+        paths.withLock { $0[descriptor] = path }
+        return descriptor
+    }
+
+    func close(_ descriptor: Int32) {
+        state.withLock { state in
+            let path = paths.withLock { $0[descriptor] } ?? ""
+            if path.hasSuffix("/lock"), let inode = state.open[descriptor]?.inode {
+                state.inodes[inode]?.isLocked = false
+            }
+            state.open[descriptor] = nil
+        }
+    }
+
+    func size(of descriptor: Int32) throws(SystemCallError) -> Int {
+        _ = try enter(.size, path(descriptor))
+        return state.withLock { state in
+            guard let inode = state.open[descriptor]?.inode else { return 0 }
+            return state.inodes[inode]?.bytes.count ?? 0
+        }
+    }
+
+    func read(
+        _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, at offset: Int
+    ) throws(SystemCallError) -> Int {
+        _ = try enter(.read, path(descriptor))
+        let bytes: [UInt8] = state.withLock { state in
+            guard let inode = state.open[descriptor]?.inode else { return [] }
+            return Array((state.inodes[inode]?.bytes ?? []).dropFirst(offset).prefix(buffer.count))
+        }
+        buffer.copyBytes(from: bytes)
+        return bytes.count
+    }
+
+    func write(
+        _ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, at offset: Int
+    ) throws(SystemCallError) -> Int {
+        let kind = try enter(.write, path(descriptor))
+        var taken = Array(bytes)
+        var failure: SystemCallError?
+        switch kind {
+        case .short(let count): taken = Array(taken.prefix(count))
+        case .partial(let count, let code):
+            taken = Array(taken.prefix(count))
+            failure = SystemCallError(code: code)
+        case .error, nil: break
+        }
+        let written = taken
+        state.withLock { state in
+            guard let inode = state.open[descriptor]?.inode else { return }
+            state.inodes[inode]?.put(written, at: offset)
+        }
+        if let failure { throw failure }
+        return written.count
+    }
+
+    func truncate(_ descriptor: Int32, to size: Int) throws(SystemCallError) {
+        _ = try enter(.truncate, path(descriptor))
+        state.withLock { state in
+            guard let inode = state.open[descriptor]?.inode else { return }
+            state.inodes[inode]?.resize(to: size)
+        }
+    }
+
+    func synchroniseData(of descriptor: Int32) throws(SystemCallError) {
+        _ = try enter(.synchroniseData, path(descriptor))
+        synchroniseContent(descriptor)
+    }
+
+    func synchronise(_ descriptor: Int32) throws(SystemCallError) {
+        _ = try enter(.synchronise, path(descriptor))
+        synchroniseContent(descriptor)
+    }
+
+    private func synchroniseContent(_ descriptor: Int32) {
+        state.withLock { state in
+            guard let handle = state.open[descriptor] else { return }
+            if let inode = handle.inode {
+                let bytes = state.inodes[inode]?.bytes ?? []
+                state.inodes[inode]?.synced = bytes
+            } else if handle.folder == "/" {
+                state.syncedFolders = state.folders
+            } else {
+                state.syncedNames = state.names
+                state.nameChanges = []
+            }
+        }
+    }
+
+    func lock(_ descriptor: Int32) throws(SystemCallError) {
+        _ = try enter(.lock, path(descriptor))
+        let isFree = state.withLock { state in
+            guard let inode = state.open[descriptor]?.inode,
+                state.inodes[inode]?.isLocked == false
+            else { return false }
+            state.inodes[inode]?.isLocked = true
+            return true
+        }
+        if !isFree { throw SystemCallError(code: EWOULDBLOCK) }
+    }
+
+    func rename(_ path: String, to newPath: String) throws(SystemCallError) {
+        _ = try enter(.rename, path)
+        let isDone = state.withLock { state in
+            guard let inode = state.names[path] else { return false }
+            state.change([path: nil, newPath: inode])
+            return true
+        }
+        if !isDone { throw SystemCallError(code: ENOENT) }
+    }
+
+    func remove(_ path: String) throws(SystemCallError) {
+        _ = try enter(.remove, path)
+        let isDone = state.withLock { state in
+            if state.names[path] == nil { return false }
+            state.change([path: nil])
+            return true
+        }
+        if !isDone { throw SystemCallError(code: ENOENT) }
+    }
+
+    func makeFolder(_ path: String, mode: mode_t) throws(SystemCallError) {
+        _ = try enter(.makeFolder, path)
+        let isNew = state.withLock { $0.folders.insert(path).inserted }
+        if !isNew { throw SystemCallError(code: EEXIST) }
+    }
+
+    func names(in path: String) throws(SystemCallError) -> [String] {
+        _ = try enter(.names, path)
+        return state.withLock { state in
+            state.names.keys.filter { $0.hasPrefix(path + "/") }
+                .map { String($0.dropFirst(path.count + 1)) }.sorted()
+        }
+    }
+}
