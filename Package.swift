@@ -18,39 +18,17 @@ func tests(of name: String, _ more: [Target.Dependency] = []) -> Target {
 
 let package = Package(
     name: "arena",
-    products: [.executable(name: "arena", targets: ["arena"])],
     targets: [
-        // General: could serve any project, know no arena.
-        .target(name: "CSystem"),
         module("JSON"),
         module("Crypto"),
         module("Telemetry"),
         module("Storage", ["Crypto", "Telemetry"]),
-        module("HTTP", ["CSystem", "Telemetry"]),
-        // The domain: no I/O, no clock.
         module("ArenaCore"),
-        // Adapters: each knows the domain, none knows its sibling but where named.
-        module("ArenaStore", ["ArenaCore", "Crypto", "JSON", "Storage", "Telemetry"]),
-        module(
-            "ArenaAPI", ["ArenaCore", "ArenaStore", "Crypto", "HTTP", "JSON", "Telemetry"]),
-        // The object graph, settings and commands: all but `main`, so that tests can start it.
-        module(
-            "Application",
-            [
-                "ArenaAPI", "ArenaCore", "ArenaStore", "Crypto", "HTTP", "JSON", "Storage",
-                "Telemetry",
-            ]),
-        .executableTarget(
-            name: "arena", dependencies: ["Application"], swiftSettings: strict),
         tests(of: "JSON"),
         tests(of: "Crypto"),
         tests(of: "Telemetry"),
         tests(of: "Storage", ["Crypto"]),
-        tests(of: "HTTP", ["CSystem"]),
         tests(of: "ArenaCore"),
-        tests(of: "ArenaStore", ["ArenaCore", "Storage"]),
-        tests(of: "ArenaAPI", ["ArenaCore", "HTTP", "JSON"]),
-        .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -52,9 +52,7 @@ extension View {
     }
 
     private func passes(_ post: Post, _ filter: BarometerFilter) -> Bool {
-        if !filter.arenas.isEmpty, !post.arenas.contains(where: filter.arenas.contains) {
-            return false
-        }
+        if !filter.arenas.isEmpty, !isShown(post, in: filter.arenas) { return false }
         if let from = filter.from, post.publishedAt.year < from { return false }
         if let to = filter.to, post.publishedAt.year > to { return false }
         if !filter.kinds.isEmpty {
@@ -77,22 +75,50 @@ extension View {
     {
         var byKey: [String: [Post]] = [:]
         for post in posts {
-            for key in keys(of: post, grouping) { byKey[key, default: []].append(post) }
+            for key in Set(keys(of: post, grouping)) { byKey[key, default: []].append(post) }
         }
-        // What is suppressed together must not be told by the difference to the whole: either
-        // nothing is, or the suppressed groups hold at least five posts (DECISIONS §16).
-        var small = byKey.filter { isTooFew($0.value) }.map(\.key)
-        let large = byKey.keys.filter { !small.contains($0) }
-            .sorted { (byKey[$0]?.count ?? 0, $0) < (byKey[$1]?.count ?? 0, $1) }
-        for key in large {
-            let hidden = small.reduce(0) { $0 + (byKey[$1]?.count ?? 0) }
-            if hidden == 0 || hidden >= Self.postsMin { break }
-            small.append(key)
-        }
+        // Indicators with another base are other cells, with differences of their own.
+        let shown = Dictionary(
+            uniqueKeysWithValues: Base.allCases.map { base in
+                (
+                    base,
+                    showable(
+                        byKey.mapValues { $0.filter(base.holds) }, of: posts.filter(base.holds))
+                )
+            })
         return byKey.sorted { $0.key < $1.key }.map { key, posts in
             Barometer.Group(
-                key: key, indicators: indicators(over: posts, suppressed: small.contains(key)))
+                key: key,
+                indicators: indicators(over: posts) { shown[$0]?.contains(key) ?? false })
         }
+    }
+
+    /// The groups that may show numbers beside each other and beside the whole.
+    ///
+    /// Each group that is shown splits the posts further: whatever can be had by taking shown
+    /// groups from each other or from the whole is made of the parts of that split. So a group is
+    /// shown only where every part stays large enough to be shown itself, and where the groups
+    /// held back are together none or at least five posts (DECISIONS §16).
+    private func showable(_ groups: [String: [Post]], of whole: [Post]) -> Set<String> {
+        var parts = [whole]
+        var shown: [String] = []
+        let bySize = groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+        for (key, posts) in bySize where !isTooFew(posts) {
+            let ids = Set(posts.map(\.id))
+            let split = parts.flatMap { part in
+                let inside = part.filter { ids.contains($0.id) }
+                return inside.count == part.count || inside.isEmpty
+                    ? [part] : [inside, part.filter { !ids.contains($0.id) }]
+            }
+            if split.count > parts.count, split.contains(where: isTooFewApart) { continue }
+            parts = split
+            shown.append(key)
+        }
+        func heldBack() -> Int {
+            Set(groups.filter { !shown.contains($0.key) }.flatMap { $0.value.map(\.id) }).count
+        }
+        while !shown.isEmpty, (1..<Self.postsMin).contains(heldBack()) { shown.removeLast() }
+        return Set(shown)
     }
 
     private func keys(of post: Post, _ grouping: BarometerFilter.Grouping) -> [String] {
@@ -113,33 +139,54 @@ extension View {
         return Set(posts.compactMap { countedAuthor(of: $0)?.id }).count < Self.organisationsMin
     }
 
-    private func indicators(over posts: [Post], suppressed: Bool = false)
+    // Posts of no known organisation are a rest that only differences show; five make it safe.
+    private func isTooFewApart(_ posts: [Post]) -> Bool {
+        let isRest = posts.allSatisfy { countedAuthor(of: $0) == nil }
+        return isRest ? posts.count < Self.postsMin : isTooFew(posts)
+    }
+
+    /// The posts that an indicator is a share of.
+    private enum Base: Int, CaseIterable {
+        case all, knownOrigin, toldOutcome
+
+        func holds(_ post: Post) -> Bool {
+            switch self {
+            case .all: true
+            case .knownOrigin: post.content.origin != .unknown
+            case .toldOutcome: post.content.outcome != nil
+            }
+        }
+    }
+
+    private func indicators(over posts: [Post], isShown: (Base) -> Bool = { _ in true })
         -> [Barometer.Indicator]
     {
-        func indicator(_ name: String, of base: [Post], _ counts: (Post) -> Bool)
+        let bases = Base.allCases.map { base in
+            let held = posts.filter(base.holds)
+            return (held: held, isSuppressed: !isShown(base) || isTooFew(held))
+        }
+        func indicator(_ name: String, of base: Base = .all, _ counts: (Post) -> Bool)
             -> Barometer.Indicator
         {
-            Barometer.Indicator(
-                name: name, numerator: base.count(where: counts), denominator: base.count,
-                isSuppressed: suppressed || isTooFew(base))
+            let (held, isSuppressed) = bases[base.rawValue]
+            return Barometer.Indicator(
+                name: name, numerator: held.count(where: counts), denominator: held.count,
+                isSuppressed: isSuppressed)
         }
-        let known = posts.filter { $0.content.origin != .unknown }
-        let told = posts.filter { $0.content.outcome != nil }
         var all = [
-            indicator("collaboration", of: posts) { !$0.content.collaborators.isEmpty },
-            indicator("externalCollaboration", of: posts) { collaboratesOutside($0) },
-            indicator("reuse", of: known) {
+            indicator("collaboration") { !$0.content.collaborators.isEmpty },
+            indicator("externalCollaboration") { collaboratesOutside($0) },
+            indicator("reuse", of: .knownOrigin) {
                 $0.content.origin == .adapted || $0.content.origin == .copied
             },
-            indicator("activelySpread", of: posts) { adoptionCount(of: $0) > 0 },
-            indicator("candour", of: told) {
+            indicator("activelySpread") { adoptionCount(of: $0) > 0 },
+            indicator("candour", of: .toldOutcome) {
                 $0.content.outcome == .mixed || $0.content.outcome == .failure
             },
         ]
         for (family, codes, pick) in Self.families {
             for code in codes {
-                all.append(
-                    indicator("\(family).\(code)", of: posts) { pick($0.content).contains(code) })
+                all.append(indicator("\(family).\(code)") { pick($0.content).contains(code) })
             }
         }
         return all

@@ -9,11 +9,10 @@ extension View {
     package func postCount(in arena: Arena) -> Int {
         guard seesInside(arena), let index = state.arenaIndexes[arena.id] else { return 0 }
         if viewer.isAdmin { return index.published.total }
-        guard let reader = viewer.acting(in: arena.id) else {
-            if viewer.isActive, index.crossing > 0 { return countOneByOne(index.posts) }
-            return index.published[.clear]
-        }
-        let isPlain = index.crossing == 0 && state.shunned[reader] == nil
+        // A post that is shown in two arenas follows the rules of both.
+        if index.crossing > 0 { return countOneByOne(index.posts) }
+        guard let reader = viewer.acting(in: arena.id) else { return index.published[.clear] }
+        let isPlain = state.shunned[reader] == nil
         if isPlain, isMember(reader, of: arena.id) { return index.published.total }
         if isPlain, state.organisationIndexes[reader]?.posts.count ?? 0 == 0 {
             return index.published[.clear] + index.published[.green]

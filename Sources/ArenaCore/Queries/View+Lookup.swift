@@ -11,7 +11,8 @@ extension View {
 
     /// The arena that has the slug, else the one that had it.
     package func arena(slug: String) -> Arena? {
-        let found = (state.arenasBySlug[slug] ?? []).compactMap(arena)
+        // The oldest first, so that a restart does not change where a slug leads.
+        let found = (state.arenasBySlug[slug] ?? []).sorted().compactMap(arena)
         return found.first { $0.profile.slug == slug } ?? found.first
     }
 
@@ -64,18 +65,20 @@ extension View {
         viewer.organisation.flatMap { state.organisations[$0]?.value }
     }
 
-    /// The memberships of the viewer's own organisation, each with its arena.
+    /// The memberships of the viewer's own organisation, each with its arena, as far as the
+    /// viewer sees that there is such an arena.
     package var ownMemberships: [(arena: Arena, membership: Membership)] {
         guard let organisation = viewer.organisation else { return [] }
         return (state.organisationIndexes[organisation]?.arenas ?? []).compactMap { id in
-            guard viewer.arenas?.contains(id) ?? true, let arena = state.arenas[id]?.value,
+            guard viewer.arenas?.contains(id) ?? true, let arena = arena(id),
                 let membership = membership(organisation, in: id)
             else { return nil }
             return (arena, membership)
         }.sorted { $0.membership.id < $1.membership.id }
     }
 
-    /// The tokens that the viewer may manage: an organisation's own; an admin's any.
+    /// The tokens that the viewer may manage: an organisation's own, by a narrowed token those
+    /// that reach no further than itself; an admin's any.
     package func tokens(of owner: Token.Owner) -> [Token] {
         let ids: [ID<Token>]
         switch owner {
@@ -83,7 +86,7 @@ extension View {
         case .organisation(let id):
             ids = seesPrivate(of: id) ? state.organisationIndexes[id]?.tokens ?? [] : []
         }
-        return ids.compactMap { state.tokens[$0]?.value }.sorted { $0.id < $1.id }
+        return ids.compactMap { token($0) }.sorted { $0.id < $1.id }
     }
 
     /// All tokens: for an admin.
@@ -96,7 +99,14 @@ extension View {
         guard let token = state.tokens[id]?.value else { return nil }
         switch token.owner {
         case .admin: return viewer.isAdmin ? token : nil
-        case .organisation(let owner): return seesPrivate(of: owner) ? token : nil
+        case .organisation(let owner):
+            return seesPrivate(of: owner) && reaches(token) ? token : nil
         }
+    }
+
+    /// Whether the token reaches no further than the viewer's own (DECISIONS §7).
+    func reaches(_ token: Token) -> Bool {
+        guard !viewer.isAdmin, let own = viewer.arenas else { return true }
+        return token.arenas?.allSatisfy(own.contains) ?? false
     }
 }

@@ -60,9 +60,7 @@ extension View {
 
     private func passes(_ post: Post, _ filter: PostFilter) -> Bool {
         guard filter.states.contains(post.state) else { return false }
-        if !filter.arenas.isEmpty, !post.arenas.contains(where: filter.arenas.contains) {
-            return false
-        }
+        if !filter.arenas.isEmpty, !isShown(post, in: filter.arenas) { return false }
         if !filter.authors.isEmpty {
             guard let author = post.author, filter.authors.contains(author), seesAuthor(of: post)
             else { return false }
@@ -90,6 +88,13 @@ extension View {
         return filter.words.isEmpty
             || NorwegianText.matches(
                 query: filter.words, in: [content.title, content.body] + content.tags)
+    }
+
+    // An arena that is hidden from the viewer holds nothing, not even what others show too.
+    func isShown(_ post: Post, in arenas: [ID<Arena>]) -> Bool {
+        post.arenas.contains { id in
+            arenas.contains(id) && state.arenas[id].map { seesInside($0.value) } ?? false
+        }
     }
 
     // An edge is there only for those who may see both of its ends.

@@ -3,8 +3,7 @@ extension Write {
     package mutating func adopt(
         _ post: Post, as organisation: ID<Organisation>, _ content: Adoption.Content
     ) throws(Refusal) -> Adoption {
-        guard let arena = state.arenas[post.arena]?.value else { throw Refusal(.notFound) }
-        try mustActFor(organisation, in: arena)
+        try mustActFor(organisation, on: post)
         if organisation == post.author {
             throw .invalid("", "own-post")
         }
@@ -18,6 +17,8 @@ extension Write {
             guard old.content != content else { return old }
             var changed = old
             changed.content = content
+            // What was written for few is not shown to more because it was written on.
+            changed.audience.narrow(to: post.audience)
             changed.revision += 1
             changed.updatedAt = now
             note("adoption.update", .adoption(changed))
@@ -32,8 +33,27 @@ extension Write {
     }
 
     package mutating func withdraw(_ adoption: Adoption, on post: Post) throws(Refusal) {
-        guard let arena = state.arenas[post.arena]?.value else { throw Refusal(.notFound) }
-        try mustActFor(adoption.organisation, in: arena)
+        try mustActFor(adoption.organisation, on: post)
         note("adoption.withdraw", .adoptionRemoved(adoption.key))
+    }
+
+    private func mustActFor(_ organisation: ID<Organisation>, on post: Post) throws(Refusal) {
+        if viewer.isAdmin { return }
+        guard view.reader(of: post) == organisation else { throw Refusal(.notAllowed) }
+    }
+}
+
+extension Post.Audience {
+    /// Keeps only those who belong to both audiences.
+    fileprivate mutating func narrow(to other: Post.Audience) {
+        // Under CLEAR and GREEN further arenas add nobody, so that they bind only from AMBER on.
+        if tlp < .amber, other.tlp >= .amber {
+            alsoIn = other.alsoIn
+        } else if other.tlp >= .amber {
+            alsoIn.removeAll { !other.alsoIn.contains($0) }
+        }
+        tlp = max(tlp, other.tlp)
+        exclude += other.exclude.filter { !exclude.contains($0) }
+        frozenWalls += other.frozenWalls.filter { !frozenWalls.contains($0) }
     }
 }

@@ -73,7 +73,7 @@ extension Write {
         for key in index.posts.ascending() {
             guard let post = state.posts[key.id]?.value else { continue }
             if post.arena == arena.id {
-                removePost(post)
+                removePost(post, as: "arena.purge")
             } else {
                 var kept = post
                 kept.audience.alsoIn.removeAll { $0 == arena.id }
@@ -163,7 +163,14 @@ extension Write {
         let stem = slug.isEmpty ? "arena" : slug
         if isTaken(stem, besides: nil) == nil { return stem }
         var number = 2
-        while isTaken("\(stem)-\(number)", besides: nil) != nil { number += 1 }
-        return "\(stem)-\(number)"
+        while isTaken(numbered(stem, number), besides: nil) != nil { number += 1 }
+        return numbered(stem, number)
+    }
+
+    private func numbered(_ stem: String, _ number: Int) -> String {
+        let suffix = "-\(number)"
+        var head = stem.prefix(80 - suffix.utf8.count)
+        while head.hasSuffix("-") { head.removeLast() }
+        return head + suffix
     }
 }

@@ -25,6 +25,7 @@ extension Write {
     package mutating func join(
         _ arena: Arena, as organisation: ID<Organisation>, _ request: JoinRequest
     ) throws(Refusal) -> Membership {
+        try mustActFor(organisation, in: arena)
         guard arena.state == .open else { throw Refusal(.arenaNotOpen) }
         let old = view.membership(organisation, in: arena.id)
         var membership =
@@ -101,7 +102,10 @@ extension Write {
             decided.isCurator = false
         }
         if membership.isCurator, !decided.isCurator { try mustLeaveCurator(arena, membership) }
-        return store(decided, replacing: membership, as: "membership.\(decided.state.rawValue)")
+        let stored = store(
+            decided, replacing: membership, as: "membership.\(decided.state.rawValue)")
+        if !stored.isCurator { clearChair(of: arena, heldBy: membership.organisation) }
+        return stored
     }
 
     /// The organisation leaves, takes its request back or declines; or a curator removes it.
@@ -119,11 +123,13 @@ extension Write {
         gone.state = isOwn ? .left : .removed
         gone.isCurator = false
         gone.reason = reason
-        if arena.chair == membership.organisation { clearChair(of: arena) }
         _ = store(gone, replacing: membership, as: "membership.\(gone.state.rawValue)")
+        clearChair(of: arena, heldBy: membership.organisation)
     }
 
-    private mutating func clearChair(of arena: Arena) {
+    // The chair is a curator: whoever ceases to be one leaves it empty.
+    private mutating func clearChair(of arena: Arena, heldBy organisation: ID<Organisation>) {
+        guard arena.chair == organisation else { return }
         var vacant = arena
         vacant.chair = nil
         vacant.revision += 1

@@ -57,7 +57,7 @@ extension Write {
         for key in index.posts.ascending() {
             guard var post = state.posts[key.id]?.value else { continue }
             if withPosts, post.attribution == .named {
-                removePost(post)
+                removePost(post, as: "organisation.erase")
             } else {
                 post.author = nil
                 note("organisation.erase", .post(post))
@@ -77,11 +77,11 @@ extension Write {
         note("organisation.erase", .organisationRemoved(id))
     }
 
-    mutating func removePost(_ post: Post) {
+    mutating func removePost(_ post: Post, as action: String) {
         for adopter in state.adopters[post.id] ?? [] {
-            note("post.remove", .adoptionRemoved(.init(post: post.id, organisation: adopter)))
+            note(action, .adoptionRemoved(.init(post: post.id, organisation: adopter)))
         }
-        note("post.remove", .postRemoved(post.id))
+        note(action, .postRemoved(post.id))
     }
 
     /// An organisation's own affairs are for itself, by a token that reaches everywhere, and

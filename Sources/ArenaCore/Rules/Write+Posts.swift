@@ -68,11 +68,12 @@ extension Write {
         var edited = post
         edited.content = content
         edited.audience = audience
+        edited.audience.frozenWalls = post.audience.frozenWalls
         if audience != post.audience {
             try check(audience, in: arena, author: post.author)
         }
         if content.basedOn != post.content.basedOn {
-            try check(content.basedOn.filter { !post.content.basedOn.contains($0) })
+            try check(content.basedOn, of: post)
         }
         return store(edited, replacing: post, as: "post.update")
     }
@@ -160,21 +161,26 @@ extension Write {
         showingIn id: ID<Arena>, at pointer: String, _ audience: Post.Audience, home: Arena,
         _ author: ID<Organisation>?
     ) -> [Refusal.Problem] {
-        guard let other = state.arenas[id]?.value else { return [.init(pointer, "unknown")] }
         if id == home.id { return [.init(pointer, "home-arena")] }
+        guard let other = view.arena(id) else { return [.init(pointer, "unknown")] }
         if other.profile.joinPolicy == .inviteOnly { return [.init(pointer, "invite-only")] }
         if other.state != .open { return [.init(pointer, "arena-not-open")] }
-        if !view.isMember(author, of: id) { return [.init(pointer, "not-a-member")] }
+        let acting = viewer.isAdmin ? author : viewer.acting(in: id)
+        if acting != author || !view.isMember(author, of: id) {
+            return [.init(pointer, "not-a-member")]
+        }
         if audience.tlp < other.profile.widestTLP {
             return [.init(pointer, "tlp-too-wide", ["widest": other.profile.widestTLP.label])]
         }
         return []
     }
 
-    private func check(_ sources: [Post.Source]) throws(Refusal) {
-        let problems = sources.enumerated().compactMap { index, source in
-            view.post(source.post) == nil
-                ? Refusal.Problem("/basedOn/\(index)/post", "unknown") : nil
+    // What the post named already may have gone out of its author's sight since.
+    private func check(_ sources: [Post.Source], of post: Post? = nil) throws(Refusal) {
+        let problems = sources.enumerated().compactMap { index, source -> Refusal.Problem? in
+            if post?.content.basedOn.contains(source) ?? false { return nil }
+            let isOther = source.post != post?.id && view.post(source.post) != nil
+            return isOther ? nil : .init("/basedOn/\(index)/post", "unknown")
         }
         if !problems.isEmpty { throw Refusal(.validation, problems) }
     }

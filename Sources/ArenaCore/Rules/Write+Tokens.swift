@@ -78,7 +78,7 @@ extension Write {
         token.expiresAt = now.adding(
             seconds: min(life ?? Token.lifeSecondsMax, Token.lifeSecondsMax))
         var ending = old
-        let end = now.adding(seconds: overlapSeconds)
+        let end = now.adding(seconds: min(max(overlapSeconds, 0), Token.overlapSecondsMax))
         ending.expiresAt = min(old.expiresAt ?? end, end)
         ending.revision += 1
         ending.updatedAt = now
@@ -106,6 +106,8 @@ extension Write {
         case .admin:
             guard viewer.isAdmin else { throw Refusal(.notAllowed) }
             if draft.scopes != [.admin] { throw .invalid("/scopes", "admin-alone") }
+            // An admin acts everywhere: a narrowed one would only look safe.
+            if draft.arenas != nil { throw .invalid("/arenas", "admin-alone") }
         case .organisation(let owner):
             guard viewer.isAdmin || viewer.organisation == owner else {
                 throw Refusal(.notAllowed)
@@ -119,7 +121,8 @@ extension Write {
     private func mustManageToken(_ token: Token) throws(Refusal) {
         switch token.owner {
         case .admin where viewer.isAdmin: return
-        case .organisation(let owner) where viewer.isAdmin || viewer.organisation == owner: return
+        case .organisation(let owner) where viewer.isAdmin || viewer.organisation == owner:
+            guard view.reaches(token) else { throw Refusal(.notAllowed) }
         default: throw Refusal(.notAllowed)
         }
     }

@@ -12,7 +12,7 @@ extension State {
         guard let old = arenas[id]?.value else { return }
         unlink(old)
         arenas[id] = nil
-        arenaIndexes[id] = nil
+        if arenaIndexes[id]?.isEmpty ?? false { arenaIndexes[id] = nil }
     }
 
     private mutating func unlink(_ arena: Arena) {

@@ -5,11 +5,11 @@ extension State {
         for box in organisations.values { try take(.organisation(box.value)) }
         for box in tokens.values { try take(.token(box.value)) }
         for box in arenas.values { try take(.arena(box.value)) }
-        for key in arenaOrder.ascending() {
-            for membership in memberships(of: key.id) { try take(.membership(membership)) }
+        for box in memberships.values { try take(.membership(box.value)) }
+        for revisions in earlierPosts.values {
+            for earlier in revisions { try take(.postRevision(earlier.value)) }
         }
         for key in postOrder.ascending() {
-            for earlier in earlierPosts[key.id] ?? [] { try take(.postRevision(earlier.value)) }
             if let post = posts[key.id]?.value { try take(.post(post)) }
         }
         for box in adoptions.values { try take(.adoption(box.value)) }
@@ -23,12 +23,5 @@ extension State {
         }
         for revisions in earlierPosts.values { count += revisions.count }
         return count + posts.count + adoptions.count
-    }
-
-    func memberships(of arena: ID<Arena>) -> [Membership] {
-        guard let index = arenaIndexes[arena] else { return [] }
-        return index.memberships.ascending().compactMap {
-            memberships[Membership.Key(arena: arena, organisation: $0.id)]?.value
-        }
     }
 }

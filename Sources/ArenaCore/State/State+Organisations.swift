@@ -13,12 +13,14 @@ extension State {
         guard let old = organisations[id]?.value else { return }
         unlink(old)
         organisations[id] = nil
-        organisationIndexes[id] = nil
+        if organisationIndexes[id]?.isEmpty ?? false { organisationIndexes[id] = nil }
     }
 
     private mutating func unlink(_ organisation: Organisation) {
         organisationOrder.remove(organisation.nameKey)
-        if let number = organisation.profile.orgNumber {
+        if let number = organisation.profile.orgNumber,
+            organisationByNumber[number.description] == organisation.id
+        {
             organisationByNumber[number.description] = nil
         }
         for walled in organisation.profile.walls { unshun(walled) }

@@ -25,10 +25,10 @@ extension State {
     }
 
     mutating func removePost(_ id: ID<Post>) {
+        earlierPosts[id] = nil
         guard let old = posts[id]?.value else { return }
         unlink(old)
         posts[id] = nil
-        earlierPosts[id] = nil
     }
 
     private mutating func link(_ post: Post) {
@@ -47,8 +47,8 @@ extension State {
                 $0.posts.insert(key)
             }
         }
-        for source in post.content.basedOn {
-            postsBasedOn.modify(source.post, default: []) { $0.append(post.id) }
+        for source in Set(post.content.basedOn.map(\.post)) {
+            postsBasedOn.modify(source, default: []) { $0.append(post.id) }
         }
         for shut in post.audience.exclude + post.audience.frozenWalls {
             shunned[shut, default: 0] += 1
@@ -71,8 +71,8 @@ extension State {
                 $0.posts.remove(key)
             }
         }
-        for source in post.content.basedOn {
-            postsBasedOn.modify(source.post, default: []) { $0.removeAll { $0 == post.id } }
+        for source in Set(post.content.basedOn.map(\.post)) {
+            postsBasedOn.modify(source, default: []) { $0.removeAll { $0 == post.id } }
         }
         for shut in post.audience.exclude + post.audience.frozenWalls { unshun(shut) }
     }
@@ -102,6 +102,10 @@ extension State {
 extension Post {
     package var timeKey: TimeKey<Post> { TimeKey(time: publishedAt, id: id) }
 
-    /// Where it is shown: at home, and by reference.
-    var arenas: [ID<Arena>] { [arena] + audience.alsoIn }
+    /// Where it is shown: at home, and by reference; each arena once.
+    var arenas: [ID<Arena>] {
+        audience.alsoIn.reduce(into: [arena]) { arenas, id in
+            if !arenas.contains(id) { arenas.append(id) }
+        }
+    }
 }

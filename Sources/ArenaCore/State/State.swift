@@ -70,6 +70,10 @@ struct OrganisationIndex: Sendable {
     var posts = OrderedIndex<TimeKey<Post>>()
     var tokens: [ID<Token>] = []
     var adopted: [ID<Post>] = []
+
+    var isEmpty: Bool {
+        arenas.isEmpty && posts.count == 0 && tokens.isEmpty && adopted.isEmpty
+    }
 }
 
 /// What an arena has, without a search.
@@ -81,6 +85,8 @@ struct ArenaIndex: Sendable {
     var published = Tally()
     /// How many of the posts are at home in one arena and shown in another.
     var crossing = 0
+
+    var isEmpty: Bool { memberships.count == 0 && posts.count == 0 }
 }
 
 /// How many published posts carry each label.

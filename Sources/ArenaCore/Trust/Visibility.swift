@@ -6,7 +6,7 @@ extension View {
         let reader = reader(of: post)
         if let reader, reader == post.author { return true }
         guard let home = state.arenas[post.arena]?.value else { return false }
-        if home.profile.joinPolicy == .inviteOnly, !isMember(reader, of: home.id) { return false }
+        if home.profile.joinPolicy == .inviteOnly, !actsAsMember(of: home.id) { return false }
         if post.state != .published, !curates(post.arena) { return false }
         return isInAudience(reader, of: post.audience, by: post, in: post.arena)
     }
@@ -18,7 +18,7 @@ extension View {
         if viewer.isAdmin { return true }
         let reader = reader(of: post)
         if let reader, reader == adoption.organisation { return true }
-        if let reader, adoption.audience.tlp != .clear,
+        if let reader, max(adoption.audience.tlp, post.audience.tlp) != .clear,
             walls(of: adoption.organisation).contains(reader)
         {
             return false
@@ -92,7 +92,7 @@ extension View {
     }
 
     /// The organisation that reads the post: by a narrowed token only inside its arenas.
-    private func reader(of post: Post) -> ID<Organisation>? {
+    func reader(of post: Post) -> ID<Organisation>? {
         guard viewer.isActive else { return nil }
         guard let narrowed = viewer.arenas else { return viewer.organisation }
         let isInside =
@@ -115,8 +115,12 @@ extension View {
             return false
         }
         if audience.tlp == .green { return true }
-        return isMember(reader, of: arena)
-            || audience.alsoIn.contains { isMember(reader, of: $0) }
+        return actsAsMember(of: arena) || audience.alsoIn.contains(where: actsAsMember)
+    }
+
+    // A narrowed token is no member of the arenas outside it, whatever its organisation is.
+    private func actsAsMember(of arena: ID<Arena>) -> Bool {
+        isMember(viewer.acting(in: arena), of: arena)
     }
 
     func walls(of organisation: ID<Organisation>) -> [ID<Organisation>] {

@@ -21,8 +21,10 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     }
 
     package func adding(seconds: Int64) -> Timestamp {
-        let (sum, overflow) = milliseconds.addingReportingOverflow(seconds &* 1000)
-        return Timestamp(milliseconds: overflow ? .max : sum)
+        let (added, isTooMuch) = seconds.multipliedReportingOverflow(by: 1000)
+        let (sum, overflow) = milliseconds.addingReportingOverflow(added)
+        if isTooMuch || overflow { return Timestamp(milliseconds: seconds < 0 ? .min : .max) }
+        return Timestamp(milliseconds: sum)
     }
 
     /// The calendar year in UTC.
@@ -72,6 +74,8 @@ extension Timestamp: CustomStringConvertible {
         else { return nil }
         let time = (hour * 60 + minute - offset) * 60_000 + second * 1000 + fraction
         self.init(milliseconds: date.daysSinceEpoch * Self.millisecondsPerDay + time)
+        // An offset must not lead out of the years that four digits can write.
+        guard (0...9999).contains(self.year) else { return nil }
     }
 }
 
