@@ -1,0 +1,39 @@
+#define _GNU_SOURCE
+#include "CSystem.h"
+
+#include <sys/epoll.h>
+
+_Static_assert(CSYSTEM_READABLE == EPOLLIN, "EPOLLIN");
+_Static_assert(CSYSTEM_WRITABLE == EPOLLOUT, "EPOLLOUT");
+_Static_assert(CSYSTEM_ERROR == EPOLLERR, "EPOLLERR");
+_Static_assert(CSYSTEM_HANGUP == EPOLLHUP, "EPOLLHUP");
+_Static_assert(CSYSTEM_PEER_CLOSED == EPOLLRDHUP, "EPOLLRDHUP");
+
+enum { EVENTS_MAX = 256 };
+
+int csystem_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); }
+
+int csystem_epoll_add(int set, int descriptor, uint64_t token, int is_edge_triggered) {
+    struct epoll_event event = {.data = {.u64 = token}};
+    event.events = is_edge_triggered ? EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET : EPOLLIN;
+    return epoll_ctl(set, EPOLL_CTL_ADD, descriptor, &event);
+}
+
+int csystem_epoll_remove(int set, int descriptor) {
+    struct epoll_event unused = {0};
+    return epoll_ctl(set, EPOLL_CTL_DEL, descriptor, &unused);
+}
+
+int csystem_epoll_poll(int set, struct csystem_event *events, int capacity) {
+    struct epoll_event ready[EVENTS_MAX];
+    int count = epoll_wait(set, ready, capacity < EVENTS_MAX ? capacity : EVENTS_MAX, 0);
+    for (int index = 0; index < count; index++) {
+        events[index].token = ready[index].data.u64;
+        events[index].events = ready[index].events;
+    }
+    return count;
+}
+
+int csystem_accept(int listener, struct sockaddr_storage *address, socklen_t *length) {
+    return accept4(listener, (struct sockaddr *)address, length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+}

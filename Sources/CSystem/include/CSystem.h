@@ -1,0 +1,37 @@
+#ifndef CSYSTEM_H
+#define CSYSTEM_H
+
+#include <stdint.h>
+#include <sys/socket.h>
+
+/// One descriptor that is ready: what it is ready for and the token it was added with.
+struct csystem_event {
+    uint64_t token;
+    uint32_t events;
+};
+
+enum {
+    CSYSTEM_READABLE = 0x001,
+    CSYSTEM_WRITABLE = 0x004,
+    CSYSTEM_ERROR = 0x008,
+    CSYSTEM_HANGUP = 0x010,
+    CSYSTEM_PEER_CLOSED = 0x2000,
+};
+
+/// A new epoll set, closed on exec; -1 and errno where none can be had.
+int csystem_epoll_create(void);
+
+/// Adds a descriptor to the set, to be told of each change once (edge triggered) or for as long
+/// as it lasts; -1 and errno on failure.
+int csystem_epoll_add(int set, int descriptor, uint64_t token, int is_edge_triggered);
+
+/// Takes a descriptor out of the set; -1 and errno on failure.
+int csystem_epoll_remove(int set, int descriptor);
+
+/// What is ready now, at most `capacity`; never waits. -1 and errno on failure.
+int csystem_epoll_poll(int set, struct csystem_event *events, int capacity);
+
+/// `accept4` with SOCK_NONBLOCK and SOCK_CLOEXEC.
+int csystem_accept(int listener, struct sockaddr_storage *address, socklen_t *length);
+
+#endif

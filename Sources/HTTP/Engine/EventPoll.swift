@@ -1,0 +1,41 @@
+import CSystem
+import Glibc
+
+/// An epoll set and the room for what it reports.
+struct EventPoll: ~Copyable {
+    let descriptor: Int32
+    private let events: UnsafeMutablePointer<csystem_event>
+
+    static let capacity = 256
+
+    init() throws(HTTPServerError) {
+        descriptor = csystem_epoll_create()
+        if descriptor < 0 {
+            throw HTTPServerError(operation: "epoll_create1", endpoint: "loop", code: errno)
+        }
+        events = .allocate(capacity: Self.capacity)
+        events.initialize(repeating: csystem_event(), count: Self.capacity)
+    }
+
+    deinit {
+        events.deallocate()
+        close(descriptor)
+    }
+
+    /// How many events there are now; never waits.
+    func poll() -> Int {
+        max(0, Int(csystem_epoll_poll(descriptor, events, Int32(Self.capacity))))
+    }
+
+    /// One of the events of the last poll.
+    subscript(_ index: Int) -> csystem_event { events[index] }
+
+    /// Answers whether the descriptor is watched now.
+    func add(_ socket: Int32, token: UInt64, edgeTriggered: Bool) -> Bool {
+        csystem_epoll_add(descriptor, socket, token, edgeTriggered ? 1 : 0) == 0
+    }
+
+    func remove(_ socket: Int32) {
+        _ = csystem_epoll_remove(descriptor, socket)
+    }
+}

@@ -1,0 +1,94 @@
+/// Where the content of a request body goes.
+final class HTTPBodyReceiver {
+    private enum Kind {
+        case discard
+        case collect([UInt8], then: @Sendable ([UInt8]) -> HTTPAnswer)
+        case sink(any HTTPBodySink)
+    }
+
+    /// What follows a piece.
+    enum Outcome {
+        case more
+        case answer(HTTPResponse)
+        case tooLarge
+    }
+
+    private var kind: Kind
+    private var remaining: Int
+    private(set) var isPaused = false
+    /// The most that is taken.
+    let limit: Int
+
+    private static let reserveMax = 64 << 10
+
+    private init(_ kind: Kind, limit: Int) {
+        self.kind = kind
+        self.limit = limit
+        remaining = limit
+    }
+
+    static func discarding(limit: Int) -> HTTPBodyReceiver {
+        HTTPBodyReceiver(.discard, limit: limit)
+    }
+
+    /// Takes a whole body, of which `expected` bytes are announced.
+    static func collecting(
+        limit: Int, expected: Int, then: @escaping @Sendable ([UInt8]) -> HTTPAnswer
+    ) -> HTTPBodyReceiver {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(min(expected, limit, reserveMax))
+        return HTTPBodyReceiver(.collect(bytes, then: then), limit: limit)
+    }
+
+    static func streaming(limit: Int, to sink: any HTTPBodySink) -> HTTPBodyReceiver {
+        HTTPBodyReceiver(.sink(sink), limit: limit)
+    }
+
+    /// Whether the content is wanted by nobody.
+    var isDiscarding: Bool {
+        if case .discard = kind { return true }
+        return false
+    }
+
+    func receive(_ piece: UnsafeRawBufferPointer) -> Outcome {
+        if piece.count > remaining { return .tooLarge }
+        remaining -= piece.count
+        switch kind {
+        case .discard: return .more
+        case .collect(var bytes, let then):
+            kind = .discard
+            bytes.append(contentsOf: piece)
+            kind = .collect(bytes, then: then)
+            return .more
+        case .sink(let sink):
+            switch sink.receive(piece) {
+            case .more: return .more
+            case .pause:
+                isPaused = true
+                return .more
+            case .answer(let response):
+                kind = .discard
+                return .answer(response)
+            }
+        }
+    }
+
+    /// The body is complete; nil where nobody wanted it.
+    func finish() -> HTTPAnswer? {
+        let finished = kind
+        kind = .discard
+        switch finished {
+        case .discard: return nil
+        case .collect(let bytes, let then): return then(bytes)
+        case .sink(let sink): return sink.finish()
+        }
+    }
+
+    /// The body will never be complete.
+    func cancel() {
+        if case .sink(let sink) = kind { sink.cancel() }
+        kind = .discard
+    }
+
+    func resume() { isPaused = false }
+}

@@ -1,0 +1,235 @@
+import CSystem
+import Dispatch
+import Glibc
+
+/// The connections of one loop and what they share: the epoll set, the buffers and the clock.
+/// Confined to the loop's queue.
+final class HTTPLoopCore {
+    let poll: EventPoll
+    let shared: HTTPServerShared
+    let timeouts: HTTPTimeouts
+    /// What the connection whose turn it is has read last.
+    let input: UnsafeMutableRawBufferPointer
+    /// What the connection whose turn it is has to send. Empty between turns.
+    var output: [UInt8] = []
+    /// Monotonic nanoseconds, as of the last refresh.
+    private(set) var now: Int64 = 0
+    /// The constant lines of every answer: `Server` and `Date`.
+    private(set) var commonLines: [UInt8] = []
+    private var second = -1
+
+    private var connections: [HTTPConnection?] = []
+    private var free: [Int] = []
+    private var generation: UInt64 = 0
+    private(set) var count = 0
+    /// Connections that had more to do when their turn was over.
+    private var waiting: [UInt64] = []
+
+    private var listeners: [HTTPListener] = []
+    private var peers: [HTTPLoop] = []
+    private var nextPeer = 0
+    private(set) var isListenerResting = false
+    private var listenAgain: Int64 = 0
+    private var isDraining = false
+    private(set) var isFinished = false
+
+    private static let inputBytes = 64 << 10
+    private static let acceptsMax = 64
+    private static let listenerRest: Int64 = 100_000_000
+    /// Tokens of listeners have the highest bit, those of connections never have.
+    private static let listenerBit: UInt64 = 1 << 63
+
+    init(_ shared: HTTPServerShared) throws(HTTPServerError) {
+        poll = try EventPoll()
+        self.shared = shared
+        timeouts = HTTPTimeouts(shared.configuration)
+        input = .allocate(byteCount: Self.inputBytes, alignment: 16)
+        refreshClock()
+    }
+
+    deinit { input.deallocate() }
+
+    var configuration: HTTPServerConfiguration { shared.configuration }
+    var isEmpty: Bool { count == 0 }
+    var hasWaiting: Bool { !waiting.isEmpty }
+    var sweepInterval: Int64 { timeouts.sweepInterval }
+
+    /// Reads the clocks; the text of the date is made anew once a second.
+    func refreshClock() {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
+        now = Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+        clock_gettime(CLOCK_REALTIME_COARSE, &time)
+        guard time.tv_sec != second else { return }
+        second = time.tv_sec
+        let date = HTTPDateText.text(secondsSinceEpoch: max(0, second))
+        let server = configuration.serverName.map { "Server: \($0)\r\n" } ?? ""
+        commonLines = Array("\(server)Date: \(date)\r\n".utf8)
+    }
+
+    /// Serves all that is ready now; false where nothing was.
+    func poll(_ loop: HTTPLoop) -> Bool {
+        let ready = poll.poll()
+        if ready == 0, waiting.isEmpty { return false }
+        refreshClock()
+        let again = waiting
+        waiting.removeAll(keepingCapacity: true)
+        for index in 0..<ready {
+            let event = poll[index]
+            if event.token & Self.listenerBit != 0 {
+                accept(Int(event.token & ~Self.listenerBit), loop)
+            } else if let connection = connection(event.token) {
+                connection.ready(event.events, self, loop)
+            }
+        }
+        for id in again { connection(id)?.run(self, loop) }
+        return true
+    }
+
+    func receive(_ letter: HTTPLoop.Letter, _ loop: HTTPLoop) {
+        switch letter {
+        case .adopt(let descriptor, let address, let admission):
+            adopt(descriptor, address, admission, loop)
+        case .signal(let signal, let id, let request):
+            connection(id)?.receive(signal, request: request, self, loop)
+        case .listen(let listeners, let peers): listen(listeners, peers)
+        case .drain: drain(loop)
+        case .abort:
+            drain(loop)
+            for connection in connections { connection?.close(self) }
+        }
+    }
+
+    /// Closes and refuses what is over its time.
+    func sweep(_ loop: HTTPLoop) {
+        for connection in connections { connection?.expire(self, loop) }
+        if isListenerResting, now >= listenAgain { resumeListening() }
+    }
+
+    /// Gives the connection another turn after all others.
+    func requeue(_ id: UInt64) { waiting.append(id) }
+}
+
+extension HTTPLoopCore {
+    /// The connection of that id, if it is still the same one.
+    private func connection(_ id: UInt64) -> HTTPConnection? {
+        let slot = Int(truncatingIfNeeded: id & 0xFF_FFFF)
+        guard slot < connections.count, let found = connections[slot], found.id == id else {
+            return nil
+        }
+        return found
+    }
+
+    private func adopt(
+        _ descriptor: Int32, _ address: SocketAddress,
+        _ admission: HTTPConnectionLimiter.Admission, _ loop: HTTPLoop
+    ) {
+        let slot = free.popLast() ?? connections.count
+        generation = (generation &+ 1) & 0x7F_FFFF_FFFF
+        let id = generation << 24 | UInt64(slot)
+        guard !isDraining, slot <= 0xFF_FFFF,
+            poll.add(descriptor, token: id, edgeTriggered: true)
+        else {
+            free.append(slot)
+            if slot == connections.count { connections.append(nil) }
+            shared.limiter.release(address, admission)
+            _ = Glibc.close(descriptor)
+            return
+        }
+        let connection = HTTPConnection(
+            descriptor: descriptor, id: id, address: address, admission: admission,
+            state: HTTPConnectionState(now: now, timeouts))
+        if slot == connections.count {
+            connections.append(connection)
+        } else {
+            connections[slot] = connection
+        }
+        count += 1
+        shared.observer?(.connectionOpened(address))
+        if admission == .refused { connection.refuse(.unavailable, self, loop) }
+    }
+
+    /// Forgets a connection that has closed its socket.
+    func remove(_ connection: HTTPConnection) {
+        let slot = Int(truncatingIfNeeded: connection.id & 0xFF_FFFF)
+        connections[slot] = nil
+        free.append(slot)
+        count -= 1
+        shared.limiter.release(connection.address, connection.admission)
+        shared.observer?(.connectionClosed(connection.address))
+        finishIfEmpty()
+    }
+
+    private func drain(_ loop: HTTPLoop) {
+        if isDraining { return }
+        isDraining = true
+        isListenerResting = false
+        for listener in listeners {
+            poll.remove(listener.descriptor)
+            listener.close()
+        }
+        listeners = []
+        peers = []
+        for connection in connections { connection?.drain(self, loop) }
+        finishIfEmpty()
+    }
+
+    private func finishIfEmpty() {
+        guard isDraining, count == 0, !isFinished else { return }
+        isFinished = true
+        shared.open.leave()
+    }
+}
+
+extension HTTPLoopCore {
+    private func listen(_ listeners: [HTTPListener], _ peers: [HTTPLoop]) {
+        self.peers = peers
+        self.listeners = listeners
+        resumeListening()
+    }
+
+    private func resumeListening() {
+        isListenerResting = false
+        for (index, listener) in listeners.enumerated() {
+            let token = Self.listenerBit | UInt64(index)
+            if !poll.add(listener.descriptor, token: token, edgeTriggered: false) {
+                return restListening(errno)
+            }
+        }
+    }
+
+    /// Without descriptors or memory accept would fail again at once: it waits for a moment.
+    private func restListening(_ code: Int32) {
+        isListenerResting = true
+        listenAgain = now &+ Self.listenerRest
+        for listener in listeners { poll.remove(listener.descriptor) }
+        shared.observer?(.acceptPaused(errno: code))
+    }
+
+    private func accept(_ index: Int, _ loop: HTTPLoop) {
+        for _ in 0..<Self.acceptsMax {
+            guard index < listeners.count, !isListenerResting else { return }
+            let (descriptor, address) = listeners[index].accept()
+            if descriptor < 0 {
+                switch errno {
+                case EAGAIN: return
+                // What the network has already taken back again (accept(2)).
+                case EINTR, ECONNABORTED, EPROTO, EPERM, ENETDOWN, EHOSTUNREACH, ENETUNREACH:
+                    continue
+                default: return restListening(errno)
+                }
+            }
+            guard let admission = shared.limiter.admit(address) else {
+                _ = Glibc.close(descriptor)
+                continue
+            }
+            let peer = peers[nextPeer % peers.count]
+            nextPeer = (nextPeer + 1) % peers.count
+            if peer === loop {
+                adopt(descriptor, address, admission, loop)
+            } else {
+                peer.post(.adopt(descriptor: descriptor, address, admission))
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/// Where a server listens and what it bounds.
+public struct HTTPServerConfiguration: Sendable {
+    /// One listening socket.
+    public enum Endpoint: Sendable, Equatable {
+        /// A numeric IPv4 or IPv6 address without brackets; port 0 takes any free port. `::` also
+        /// takes IPv4.
+        case address(host: String, port: UInt16)
+        /// A socket in the file system; one that is left over from before is replaced.
+        case local(path: String)
+        /// A socket that already listens, such as one that systemd has handed over.
+        case descriptor(Int32)
+    }
+
+    /// Where to listen.
+    public var endpoints: [Endpoint]
+    /// How many loops, each with its own queue; nil is one a core.
+    public var loops: Int?
+    /// The limits of request heads.
+    public var headLimits = HTTPHeadLimits()
+    /// From the first byte of a head to its end, else 408.
+    public var headTimeout = Duration.seconds(10)
+    /// Between two pieces of a body, else 408.
+    public var bodyTimeout = Duration.seconds(30)
+    /// Without any request, then the connection closes without a word.
+    public var keepAliveTimeout = Duration.seconds(60)
+    /// Without any progress of an answer that is ready, then the connection is cut.
+    public var writeTimeout = Duration.seconds(30)
+    /// After a refusal: how long what still comes is read and dropped, so that the client can
+    /// read the answer before the connection is gone.
+    public var lingerTimeout = Duration.seconds(5)
+    /// Open connections in all; more are answered by 503.
+    public var connectionsMax = 20_000
+    /// Open connections from one IPv4 address or one IPv6 /64; more are answered by 503.
+    public var connectionsPerAddressMax = 20_000
+    /// Requests of one connection that are answered before others have their turn.
+    public var pipelinedRequestsMax = 64
+    /// How much of a body that nobody wants is read to keep the connection.
+    public var discardedBytesMax = 64 << 10
+    /// How much is read and dropped after a refusal.
+    public var lingerBytesMax = 4 << 20
+    /// The value of `Server`; nil leaves the field out.
+    public var serverName: String? = "arena"
+
+    /// Listens at those endpoints, with default limits.
+    public init(endpoints: [Endpoint] = [.address(host: "127.0.0.1", port: 8080)]) {
+        self.endpoints = endpoints
+    }
+}
+
+extension Duration {
+    /// Whole nanoseconds, as many as fit.
+    var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (product, isOver) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        if isOver { return seconds < 0 ? 0 : .max / 4 }
+        return min(product, .max / 4) + attoseconds / 1_000_000_000
+    }
+}

@@ -1,0 +1,51 @@
+/// The header fields of an answer, as the bytes that go on the wire. The engine itself writes
+/// `Date`, `Server`, `Content-Length`, `Transfer-Encoding` and `Connection`.
+public struct HTTPResponseFields: Sendable, Equatable {
+    /// Lines of `name: value` with CRLF after each.
+    public private(set) var bytes: [UInt8] = []
+
+    /// No fields.
+    public init() {}
+
+    /// Lines that are already encoded: CRLF after each, nothing else between them.
+    public init(block: [UInt8]) {
+        bytes = block
+    }
+
+    /// Adds a field line. CR, LF and NUL, which would break the framing (RFC 9110 §5.5), are
+    /// written as spaces.
+    public mutating func append(_ name: StaticString, _ value: String) {
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(
+                start: name.utf8Start, count: name.utf8CodeUnitCount))
+        bytes.append(0x3A)
+        bytes.append(0x20)
+        for byte in value.utf8 {
+            bytes.append(byte == 0x0D || byte == 0x0A || byte == 0 ? 0x20 : byte)
+        }
+        bytes.append(0x0D)
+        bytes.append(0x0A)
+    }
+
+    /// Adds lines that are already encoded: CRLF after each, nothing else between them.
+    public mutating func append(block: [UInt8]) {
+        if bytes.isEmpty { bytes = block } else { bytes.append(contentsOf: block) }
+    }
+
+    /// The value of the first line of that name, in any case.
+    public subscript(_ name: String) -> String? {
+        lines.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+
+    /// Every line, in order.
+    public var lines: [(name: String, value: String)] {
+        bytes.split(separator: 0x0A).compactMap { line in
+            guard let colon = line.firstIndex(of: 0x3A) else { return nil }
+            let value = line[(colon + 1)...].filter { $0 != 0x0D }.drop { $0 == 0x20 }
+            return (
+                String(decoding: line[..<colon], as: UTF8.self),
+                String(decoding: value, as: UTF8.self)
+            )
+        }
+    }
+}

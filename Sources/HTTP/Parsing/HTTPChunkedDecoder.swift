@@ -1,0 +1,122 @@
+/// Decodes the chunked transfer coding (RFC 9112 §7.1), cut anywhere. Extensions and trailer
+/// fields are read, bounded and dropped (§7.1.1, §7.1.2).
+struct HTTPChunkedDecoder {
+    /// What the input begins with.
+    enum Step: Equatable {
+        /// That many bytes of framing, and then more input is needed.
+        case more(consumed: Int)
+        /// So many bytes of framing and then so many of content.
+        case content(Range<Int>)
+        /// The body is over; that many bytes belonged to it.
+        case end(consumed: Int)
+        case invalid(HTTPRefusal)
+    }
+
+    private enum State {
+        case size, sizeSpace, sizeExtension, sizeLineEnd
+        case content, contentReturn, contentLineEnd
+        case lineStart, trailerName, trailerValue, trailerLineEnd, lastLineEnd
+        case done
+    }
+
+    /// Bytes of all chunk extensions of one body.
+    static let extensionBytesMax = 4096
+    /// Bytes of the trailer section.
+    static let trailerBytesMax = 8192
+    /// More digits cannot be a size that fits, but for needless zeros.
+    static let sizeDigitsMax = 16
+
+    private var state = State.size
+    private var digits = 0
+    /// What is still to come of the chunk.
+    private var remaining = 0
+    private var extensionBytes = 0
+    private var trailerBytes = 0
+
+    /// Reads on until content, the end or the end of the input.
+    mutating func next(_ input: UnsafeRawBufferPointer) -> Step {
+        var index = 0
+        while index < input.count {
+            if state == .content {
+                let end = index + min(remaining, input.count - index)
+                remaining -= end - index
+                if remaining == 0 { state = .contentReturn }
+                return .content(index..<end)
+            }
+            let byte = input[index]
+            index += 1
+            if let reason = read(byte) { return .invalid(.malformed(reason)) }
+            if state == .done { return .end(consumed: index) }
+        }
+        return .more(consumed: index)
+    }
+
+    /// Takes one byte of framing; answers what is wrong with it.
+    private mutating func read(_ byte: UInt8) -> String? {
+        switch state {
+        case .size, .sizeSpace, .sizeExtension, .sizeLineEnd: return readSize(byte)
+        case .contentReturn:
+            state = .contentLineEnd
+            return byte == 0x0D ? nil : "A chunk is longer than its size."
+        case .contentLineEnd:
+            state = .size
+            digits = 0
+            return byte == 0x0A ? nil : "A chunk does not end with CRLF."
+        case .lineStart, .trailerName, .trailerValue, .trailerLineEnd, .lastLineEnd:
+            return readTrailer(byte)
+        case .content, .done: return nil
+        }
+    }
+
+    private mutating func readSize(_ byte: UInt8) -> String? {
+        if state == .sizeLineEnd {
+            state = remaining == 0 ? .lineStart : .content
+            return byte == 0x0A ? nil : "A chunk size does not end with CRLF."
+        }
+        if state == .size, let digit = byte.hexadecimalValue {
+            digits += 1
+            // RFC 9112 §7.1: a recipient must guard against overflow.
+            if digits > Self.sizeDigitsMax || remaining > Int.max >> 4 {
+                return "A chunk size is too large a number."
+            }
+            remaining = remaining << 4 | Int(digit)
+            return nil
+        }
+        if digits == 0 { return "A chunk has no size." }
+        if byte == 0x0D, state != .sizeSpace {
+            state = .sizeLineEnd
+            return nil
+        }
+        extensionBytes += 1
+        if extensionBytes > Self.extensionBytesMax { return "The chunk extensions are too long." }
+        if state == .sizeExtension {
+            return byte.isFieldValueCharacter ? nil : "A chunk extension is not valid."
+        }
+        // RFC 9112 §7.1.1: white space may stand before the semicolon of an extension.
+        if byte == 0x3B {
+            state = .sizeExtension
+        } else if byte == 0x20 || byte == 0x09 {
+            state = .sizeSpace
+        } else {
+            return "A chunk size is not a number."
+        }
+        return nil
+    }
+
+    private mutating func readTrailer(_ byte: UInt8) -> String? {
+        trailerBytes += 1
+        if trailerBytes > Self.trailerBytesMax { return "The trailer section is too long." }
+        switch state {
+        case .lineStart where byte == 0x0D: state = .lastLineEnd
+        case .lineStart where byte.isTokenCharacter: state = .trailerName
+        case .trailerName where byte.isTokenCharacter: break
+        case .trailerName where byte == 0x3A: state = .trailerValue
+        case .trailerValue where byte == 0x0D: state = .trailerLineEnd
+        case .trailerValue where byte.isFieldValueCharacter: break
+        case .trailerLineEnd where byte == 0x0A: state = .lineStart
+        case .lastLineEnd where byte == 0x0A: state = .done
+        default: return "The trailer section is not valid."
+        }
+        return nil
+    }
+}

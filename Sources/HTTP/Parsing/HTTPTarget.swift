@@ -1,0 +1,181 @@
+/// A request target (RFC 9112 §3.2), as ranges of the bytes of its head.
+struct HTTPTarget: Sendable, Equatable {
+    var path: Range<Int>
+    var query: Range<Int>?
+    /// Host and port of an absolute target.
+    var authority: Range<Int>?
+    var isAsterisk = false
+    /// The decoded path where it holds escapes, else empty.
+    var decodedPath: [UInt8] = []
+
+    /// Reads the target that stands in that range of the head.
+    init(
+        _ head: UnsafeRawBufferPointer, _ range: Range<Int>, method: HTTPMethod
+    ) throws(HTTPRefusal) {
+        path = range
+        if range.isEmpty { throw .malformed("The request target is missing.") }
+        if head[range.lowerBound] == 0x2F {
+            // RFC 9112 §3.2.1: origin-form.
+            try readPathAndQuery(head, range)
+        } else if head.slice(range).equals("*") {
+            // RFC 9112 §3.2.4: asterisk-form is for OPTIONS alone.
+            guard method == .options else {
+                throw .malformed("Only OPTIONS may have the target *.")
+            }
+            isAsterisk = true
+        } else {
+            try readAbsolute(head, range, method)
+        }
+    }
+
+    /// RFC 9112 §3.2.2: absolute-form, which a server must accept. What is neither that nor
+    /// origin-form, such as the authority-form of CONNECT (§3.2.3), is refused.
+    private mutating func readAbsolute(
+        _ head: UnsafeRawBufferPointer, _ range: Range<Int>, _ method: HTTPMethod
+    ) throws(HTTPRefusal) {
+        let text = head.slice(range)
+        let schemeLength: Int
+        if text.count > 7, text.slice(0, 7).equalsIgnoringCase("http://") {
+            schemeLength = 7
+        } else if text.count > 8, text.slice(0, 8).equalsIgnoringCase("https://") {
+            schemeLength = 8
+        } else {
+            throw .malformed("The request target is neither a path nor an http address.")
+        }
+        let start = range.lowerBound + schemeLength
+        var end = start
+        while end < range.upperBound, head[end] != 0x2F, head[end] != 0x3F { end += 1 }
+        // RFC 9110 §4.2.1: an http address without a host is invalid; §4.2.4: user information
+        // is an error, and `@` is no authority character here.
+        guard Self.isAuthority(head.slice(start, end)), end > start else {
+            throw .malformed("The host of the request target is not valid.")
+        }
+        authority = start..<end
+        if end == range.upperBound, method == .options {
+            // RFC 9112 §3.2.4: an OPTIONS without path and query means the server as a whole.
+            isAsterisk = true
+            path = end..<end
+            decodedPath = [0x2A]
+            return
+        }
+        if end == range.upperBound || head[end] == 0x3F {
+            // RFC 9110 §4.2.3: an empty path is the same as `/`.
+            decodedPath = [0x2F]
+            path = end..<end
+            if end < range.upperBound { try readQuery(head, end + 1..<range.upperBound) }
+        } else {
+            try readPathAndQuery(head, end..<range.upperBound)
+        }
+    }
+
+    private mutating func readPathAndQuery(
+        _ head: UnsafeRawBufferPointer, _ range: Range<Int>
+    ) throws(HTTPRefusal) {
+        var index = range.lowerBound
+        var hasEscape = false
+        var hasDotAfterSlash = false
+        var previous: UInt8 = 0
+        while index < range.upperBound {
+            let byte = head[index]
+            if !byte.isPathCharacter {
+                if byte == 0x3F { break }
+                // RFC 9112 §3.2: an invalid request line is answered by 400.
+                throw .malformed("The path holds a character that must be percent-encoded.")
+            }
+            if byte == 0x25 { hasEscape = true }
+            if byte == 0x2E, previous == 0x2F { hasDotAfterSlash = true }
+            previous = byte
+            index += 1
+        }
+        path = range.lowerBound..<index
+        if index < range.upperBound { try readQuery(head, index + 1..<range.upperBound) }
+        if hasEscape { decodedPath = try Self.decode(head.slice(path)) }
+        let isDotted =
+            hasEscape
+            ? decodedPath.withUnsafeBytes(Self.hasDotSegment)
+            : hasDotAfterSlash && Self.hasDotSegment(head.slice(path))
+        // RFC 3986 §6.2.2.3 lets a server remove them; refusing leaves no doubt about the path.
+        if isDotted { throw .malformed("The path holds a dot segment.") }
+    }
+
+    /// RFC 3986 §2.4: decoded once. A slash or a NUL that was encoded would mean another path to
+    /// whoever decodes at another moment.
+    private static func decode(_ path: UnsafeRawBufferPointer) throws(HTTPRefusal) -> [UInt8] {
+        guard let decoded = PercentEncoding.decode(path, plusIsSpace: false) else {
+            throw .malformed("The path holds a malformed percent-escape.")
+        }
+        var slashes = 0
+        for byte in path where byte == 0x2F { slashes += 1 }
+        for byte in decoded {
+            if byte == 0 { throw .malformed("The path holds an encoded NUL.") }
+            if byte == 0x2F { slashes -= 1 }
+        }
+        if slashes != 0 { throw .malformed("The path holds an encoded slash.") }
+        guard String(validating: decoded, as: UTF8.self) != nil else {
+            throw .malformed("The path is not valid UTF-8.")
+        }
+        return decoded
+    }
+
+    /// RFC 3986 §5.2.4 has clients take them out; what still holds one means to climb.
+    private static func hasDotSegment(_ path: UnsafeRawBufferPointer) -> Bool {
+        var start = 1
+        while start <= path.count {
+            let end = path.firstOffset(of: 0x2F, from: start) ?? path.count
+            let segment = path.slice(start, end)
+            if segment.equals(".") || segment.equals("..") { return true }
+            start = end + 1
+        }
+        return false
+    }
+
+    private mutating func readQuery(
+        _ head: UnsafeRawBufferPointer, _ range: Range<Int>
+    ) throws(HTTPRefusal) {
+        query = range
+        var hasEscape = false
+        for index in range {
+            let byte = head[index]
+            if !byte.isQueryCharacter {
+                throw .malformed("The query holds a character that must be percent-encoded.")
+            }
+            if byte == 0x25 { hasEscape = true }
+        }
+        guard hasEscape else { return }
+        guard let decoded = PercentEncoding.decode(head.slice(range), plusIsSpace: true) else {
+            throw .malformed("The query holds a malformed percent-escape.")
+        }
+        if decoded.contains(0) { throw .malformed("The query holds an encoded NUL.") }
+        guard String(validating: decoded, as: UTF8.self) != nil else {
+            throw .malformed("The query is not valid UTF-8.")
+        }
+    }
+
+    /// `uri-host [ ":" port ]` of RFC 9110 §7.2, by its characters and the place of its colons.
+    static func isAuthority(_ text: UnsafeRawBufferPointer) -> Bool {
+        var portStart: Int?
+        if text.first == 0x5B {
+            // RFC 3986 §3.2.2: an IP literal in brackets.
+            guard let close = text.firstOffset(of: 0x5D), close > 1 else { return false }
+            for byte in text.slice(1, close) where byte.hexadecimalValue == nil {
+                if byte != 0x3A && byte != 0x2E { return false }
+            }
+            if close + 1 < text.count {
+                guard text[close + 1] == 0x3A else { return false }
+                portStart = close + 2
+            }
+        } else {
+            for index in 0..<text.count {
+                let byte = text[index]
+                guard byte.isAuthorityCharacter, byte != 0x5B, byte != 0x5D else { return false }
+                if byte == 0x3A {
+                    portStart = index + 1
+                    break
+                }
+            }
+        }
+        guard let portStart else { return true }
+        guard text.count - portStart <= 5 else { return false }
+        return text.slice(portStart, text.count).allSatisfy(\.isDigit)
+    }
+}

@@ -1,0 +1,39 @@
+/// What answers the requests of a server.
+public protocol HTTPService: Sendable {
+    /// Called on the connection's loop when a head is complete. Must not block.
+    func receive(_ head: HTTPRequestHead, _ exchange: HTTPExchange) -> HTTPPlan
+
+    /// Called on a loop where the engine refuses by itself: the answer to send before the close.
+    func refuse(_ refusal: HTTPRefusal) -> HTTPResponse
+}
+
+extension HTTPService {
+    /// The reason as one line of text.
+    public func refuse(_ refusal: HTTPRefusal) -> HTTPResponse {
+        var response = HTTPResponse(status: refusal.status)
+        response.fields.append("Content-Type", "text/plain; charset=utf-8")
+        response.body = .bytes(Array((refusal.reason + "\n").utf8))
+        return response
+    }
+}
+
+/// What a service makes of a request when it has seen its head.
+public enum HTTPPlan {
+    /// The answer. A body that still comes is discarded up to a bound, else the connection closes.
+    case answer(HTTPResponse)
+    /// `HTTPExchange.respond(_:)` is called exactly once, from any thread. A body is discarded.
+    case later
+    /// The whole body is collected and then given to `then` on the loop; a longer one than
+    /// `limit` bytes is refused by 413.
+    case collect(limit: Int, then: @Sendable ([UInt8]) -> HTTPAnswer)
+    /// The body goes to the sink as it comes; a longer one than `limit` bytes is refused by 413.
+    case stream(limit: Int, any HTTPBodySink)
+}
+
+/// What a service makes of a request when it has seen all of it.
+public enum HTTPAnswer: Sendable {
+    /// The answer.
+    case now(HTTPResponse)
+    /// `HTTPExchange.respond(_:)` is called exactly once, from any thread.
+    case later
+}
