@@ -2,9 +2,15 @@
 package struct TokenHash: Hashable, Sendable {
     package let bytes: [UInt8]
 
-    /// Takes exactly 32 bytes.
+    /// Takes exactly 32 bytes; nil for any other number.
     package init?(_ bytes: [UInt8]) {
         guard bytes.count == 32 else { return nil }
         self.bytes = bytes
+    }
+
+    /// Takes what a SHA-256 has given.
+    package init(digest: [UInt8]) {
+        precondition(digest.count == 32, "a SHA-256 has 32 bytes")
+        bytes = digest
     }
 }

@@ -15,7 +15,7 @@ package struct SortPosition: Comparable, Sendable {
         self.init(value: value, high: id.high, low: id.low)
     }
 
-    init<Subject>(_ time: Timestamp, _ id: ID<Subject>) {
+    package init<Subject>(_ time: Timestamp, _ id: ID<Subject>) {
         let bits = UInt64(bitPattern: time.milliseconds) ^ 1 << 63
         let value = stride(from: UInt64(56), through: 0, by: -8).map {
             UInt8(truncatingIfNeeded: bits >> $0)
@@ -90,7 +90,7 @@ package struct Page<Item: Sendable>: Sendable {
     }
 
     /// Sorts all of `items` and takes the page out of them.
-    init(_ request: PageRequest, sorting items: [Item], position: (Item) -> SortPosition) {
+    package init(_ request: PageRequest, sorting items: [Item], position: (Item) -> SortPosition) {
         let down = request.walksDown
         let placed = items.map { (item: $0, position: position($0)) }
             .filter { entry in

@@ -10,6 +10,8 @@ package struct PostFilter: Sendable {
     package var labels: [TLP] = []
     package var basedOn: [ID<Post>] = []
     package var states: [Post.State] = [.published]
+    package var isPinned: Bool?
+    package var isFeatured: Bool?
     package var words: [String] = []
     package var publishedAfter: Timestamp?
     package var publishedBefore: Timestamp?
@@ -65,6 +67,8 @@ extension View {
             guard let author = post.author, filter.authors.contains(author), seesAuthor(of: post)
             else { return false }
         }
+        if let isPinned = filter.isPinned, post.isPinned != isPinned { return false }
+        if let isFeatured = filter.isFeatured, post.isFeatured != isFeatured { return false }
         let content = post.content
         if !filter.tags.isEmpty, !content.tags.contains(where: filter.tags.contains) {
             return false

@@ -86,7 +86,7 @@ extension Write {
 
     /// An organisation's own affairs are for itself, by a token that reaches everywhere, and
     /// for admins.
-    func mustManage(_ organisation: ID<Organisation>) throws(Refusal) {
+    package func mustManage(_ organisation: ID<Organisation>) throws(Refusal) {
         if viewer.isAdmin { return }
         guard viewer.organisation == organisation, viewer.arenas == nil else {
             throw Refusal(.notAllowed)

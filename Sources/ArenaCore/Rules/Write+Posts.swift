@@ -26,6 +26,10 @@ package struct PostCuration: Sendable {
     package var tags: [String]?
 
     package init() {}
+
+    package var isEmpty: Bool {
+        state == nil && reason == nil && isPinned == nil && isFeatured == nil && tags == nil
+    }
 }
 
 extension Write {
@@ -62,6 +66,27 @@ extension Write {
     package mutating func edit(_ post: Post, content: Post.Content, audience: Post.Audience)
         throws(Refusal) -> Post
     {
+        let edited = try edited(post, content: content, audience: audience)
+        return store(edited, replacing: post, as: "post.update")
+    }
+
+    /// A curator pins, features, tags, holds, hides and releases; holding and hiding take a
+    /// reason.
+    package mutating func curate(_ post: Post, _ curation: PostCuration) throws(Refusal) -> Post {
+        store(try curated(post, curation), replacing: post, as: "post.curate")
+    }
+
+    /// What an author that curates the arena does with both hands at once: one revision.
+    package mutating func edit(
+        _ post: Post, content: Post.Content, audience: Post.Audience, _ curation: PostCuration
+    ) throws(Refusal) -> Post {
+        let edited = try edited(post, content: content, audience: audience)
+        return store(try curated(edited, curation), replacing: post, as: "post.update")
+    }
+
+    private func edited(_ post: Post, content: Post.Content, audience: Post.Audience)
+        throws(Refusal) -> Post
+    {
         guard viewer.isAdmin || view.isAuthor(of: post) else { throw Refusal(.notAllowed) }
         guard post.state != .retracted else { throw Refusal(.illegalStateChange) }
         guard let arena = state.arenas[post.arena]?.value else { throw Refusal(.notFound) }
@@ -75,12 +100,10 @@ extension Write {
         if content.basedOn != post.content.basedOn {
             try check(content.basedOn, of: post)
         }
-        return store(edited, replacing: post, as: "post.update")
+        return edited
     }
 
-    /// A curator pins, features, tags, holds, hides and releases; holding and hiding take a
-    /// reason.
-    package mutating func curate(_ post: Post, _ curation: PostCuration) throws(Refusal) -> Post {
+    private func curated(_ post: Post, _ curation: PostCuration) throws(Refusal) -> Post {
         guard view.curates(post.arena) else { throw Refusal(.notAllowed) }
         var curated = post
         if let isPinned = curation.isPinned { curated.isPinned = isPinned }
@@ -99,7 +122,7 @@ extension Write {
         if curated.state == .held || curated.state == .hidden, curated.reason == nil {
             throw .invalid("/reason", "reason-required")
         }
-        return store(curated, replacing: post, as: "post.curate")
+        return curated
     }
 
     /// The author, or an admin, takes the post back.

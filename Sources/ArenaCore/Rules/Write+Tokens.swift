@@ -23,6 +23,8 @@ package struct TokenDraft: Sendable {
     package var arenas: [ID<Arena>]?
     /// nil: the default life.
     package var expiresAt: Timestamp?
+    /// Without an end, whatever `expiresAt` says: for whoever runs the machine itself.
+    package var neverExpires = false
 
     package init(owner: Token.Owner, name: String, scopes: [Token.Scope]) {
         self.owner = owner
@@ -39,11 +41,7 @@ extension Write {
     {
         try checkOwner(draft)
         if let problem = excess(of: draft) { throw Refusal(.tokenExceedsOwn, [problem]) }
-        let expiresAt = draft.expiresAt ?? now.adding(seconds: Token.defaultLifeSeconds)
-        if expiresAt <= now { throw .invalid("/expiresAt", "in-the-past") }
-        if expiresAt > now.adding(seconds: Token.lifeSecondsMax) {
-            throw .invalid("/expiresAt", "too-late", ["max": "366"])
-        }
+        let expiresAt = try expiry(of: draft)
         if case .organisation(let owner) = draft.owner {
             let held = state.organisationIndexes[owner]?.tokens ?? []
             let valid = held.count { state.tokens[$0]?.value.isValid(at: now) ?? false }
@@ -99,6 +97,20 @@ extension Write {
         guard token.lastUsedAt.map({ $0 < rounded }) ?? true else { return }
         token.lastUsedAt = rounded
         note("token.use", .token(token))
+    }
+
+    /// nil where it has none, which only an admin without a token may wish: the machine's owner.
+    private func expiry(of draft: TokenDraft) throws(Refusal) -> Timestamp? {
+        if draft.neverExpires {
+            guard viewer.isAdmin, viewer.token == nil else { throw Refusal(.notAllowed) }
+            return nil
+        }
+        let expiresAt = draft.expiresAt ?? now.adding(seconds: Token.defaultLifeSeconds)
+        if expiresAt <= now { throw .invalid("/expiresAt", "in-the-past") }
+        if expiresAt > now.adding(seconds: Token.lifeSecondsMax) {
+            throw .invalid("/expiresAt", "too-late", ["max": "366"])
+        }
+        return expiresAt
     }
 
     private func checkOwner(_ draft: TokenDraft) throws(Refusal) {

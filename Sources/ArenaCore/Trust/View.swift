@@ -15,6 +15,9 @@ package struct View: Sendable {
 
     package var position: UInt64 { state.position }
 
+    /// The same state as another may see it.
+    package func seen(by viewer: Viewer) -> View { View(state, viewer: viewer, now: now) }
+
     func membership(_ organisation: ID<Organisation>?, in arena: ID<Arena>) -> Membership? {
         guard let organisation else { return nil }
         return state.memberships[Membership.Key(arena: arena, organisation: organisation)]?.value

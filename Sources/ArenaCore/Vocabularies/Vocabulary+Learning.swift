@@ -51,3 +51,9 @@ extension Vocabulary {
     /// Sections of SN2007, scheme-qualified: SN2025 moves the letters (CONVENTIONS §9).
     package static let industrySections = "ABCDEFGHIJKLMNOPQRSTU".map { "SN2007:\($0)" }
 }
+
+extension Vocabulary {
+    package static let all = [
+        sectors, regions, roles, innovationTypes, drivers, values, collaborators,
+    ]
+}

@@ -1,0 +1,43 @@
+/// What narrows a list of memberships; an empty list narrows nothing.
+package struct MembershipFilter: Sendable {
+    package var states: [Membership.State] = []
+    package var updatedAfter: Timestamp?
+
+    package init() {}
+}
+
+extension View {
+    /// The memberships of an arena that the viewer may see, in the order they came about.
+    package func memberships(
+        of arena: Arena, _ filter: MembershipFilter, _ request: PageRequest
+    ) -> Page<Membership> {
+        let index = state.arenaIndexes[arena.id]?.memberships ?? OrderedIndex()
+        let accept: (TimeKey<Organisation>) -> Membership? = { key in
+            guard let found = membership(of: key.id, in: arena), passes(found, filter) else {
+                return nil
+            }
+            return found
+        }
+        guard request.field != .updatedAt else {
+            return Page(request, sorting: index.ascending().compactMap(accept)) {
+                SortPosition($0.updatedAt, $0.organisation)
+            }
+        }
+        let edge = request.edge.flatMap { edge in
+            edge.time.map { TimeKey<Organisation>(time: $0, id: edge.id()) }
+        }
+        let walk =
+            request.walksDown
+            ? AnySequence(index.descending(below: edge)) : AnySequence(index.ascending(above: edge))
+        var page = Page(request, walking: walk.lazy.compactMap(accept)) {
+            SortPosition($0.createdAt, $0.organisation)
+        }
+        if request.countsAll { page.total = index.ascending().compactMap(accept).count }
+        return page
+    }
+
+    private func passes(_ membership: Membership, _ filter: MembershipFilter) -> Bool {
+        if !filter.states.isEmpty, !filter.states.contains(membership.state) { return false }
+        return filter.updatedAfter.map { $0 < membership.updatedAt } ?? true
+    }
+}
