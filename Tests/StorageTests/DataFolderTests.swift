@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
+import StorageTesting
 @testable import Storage
 
 struct DataFolderTests {

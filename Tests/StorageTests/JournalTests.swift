@@ -4,6 +4,7 @@ import Glibc
 import Synchronization
 import Testing
 
+import StorageTesting
 @testable import Storage
 
 struct JournalTests {

@@ -2,6 +2,7 @@ import Glibc
 import Synchronization
 import Testing
 
+import StorageTesting
 @testable import Storage
 
 struct PowerCutTests {

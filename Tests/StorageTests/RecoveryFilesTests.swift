@@ -1,5 +1,6 @@
 import Testing
 
+import StorageTesting
 @testable import Storage
 
 /// Several generations: snapshots and journals that are damaged, missing, foreign or newer.
@@ -118,7 +119,8 @@ struct RecoveryFilesTests {
     @Test func `an earlier journal that ends too soon is refused`() throws {
         let disk = try makeDisk().replacing("/data/snapshot-3.json", with: nil)
         let bytes = disk.bytes(of: "/data/journal-2.jsonl")
-        for size in [bytes.count - 40, bytes.count - 60, 200] {
+        let lastLine = try #require(bytes.dropLast().lastIndex(of: 0x0a)) + 1
+        for size in [bytes.count - 40, bytes.count - 60, 200, lastLine] {
             let cut = disk.replacing("/data/journal-2.jsonl", with: Array(bytes[..<size]))
             let kind = try refusal(cut)?.kind
             #expect(kind == .incomplete || kind == .damaged)

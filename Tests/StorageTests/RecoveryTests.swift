@@ -1,6 +1,7 @@
 import Glibc
 import Testing
 
+import StorageTesting
 @testable import Storage
 
 /// Journals: what is torn, what is damaged, what is missing.

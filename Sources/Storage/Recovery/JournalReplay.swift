@@ -62,7 +62,7 @@ struct JournalReplay {
             result.recordCount += 1
             offset = lineEnd + 1
         }
-        if let end, result.nextPosition < end, end == 0 {
+        if let end, result.nextPosition < end {
             throw refusal(
                 .incomplete, at: bytes.count,
                 "it ends before position \(end), where the next journal begins")

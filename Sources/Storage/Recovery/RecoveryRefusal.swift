@@ -1,4 +1,5 @@
-/// Why a store is not opened; nothing was changed. Its description is one line that says what to do.
+/// Why a store is not opened; nothing was changed. Its description is one line that says what to
+/// do.
 public struct RecoveryRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     /// The sort of trouble.
     public enum Kind: String, Sendable {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Snapshots: the whole state before the first record of a journal generation, as one JSON file.
 public enum SnapshotFile {
     /// Writes the snapshot that belongs to journal `generation`: the state after the records up to
@@ -29,6 +31,15 @@ public enum SnapshotFile {
             try snapshot.finish()
             sink = snapshot.sink
         }
+    }
+
+    /// Makes sure that the snapshot of `generation` is on the disk, as one that was written here
+    /// is: it may also have been copied to where it is.
+    public static func synchronise(in folder: DataFolder, generation: UInt64) throws(StorageError) {
+        let path = folder.folder.path(of: GenerationFile(.snapshot, generation).name)
+        let file = try OpenFile(path, flags: O_RDONLY, in: folder.folder.fileSystem)
+        try file.synchronise()
+        try folder.folder.synchronise()
     }
 
     /// What a snapshot whose check is right says of itself.

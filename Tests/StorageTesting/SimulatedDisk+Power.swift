@@ -1,4 +1,4 @@
-@testable import Storage
+import Storage
 
 extension SimulatedDisk.Content {
     mutating func put(_ new: [UInt8], at offset: Int) {
@@ -45,7 +45,7 @@ extension [String: Int] {
 
 extension SimulatedDisk {
     /// The disk that is found when the power is back.
-    func afterPowerCut(
+    package func afterPowerCut(
         _ cut: PowerCut, _ random: inout some RandomNumberGenerator
     ) -> SimulatedDisk {
         let old = snapshot

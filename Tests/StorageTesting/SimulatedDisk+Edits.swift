@@ -1,14 +1,14 @@
-@testable import Storage
+import Storage
 
 extension SimulatedDisk {
     /// The bytes of the file at `path`; empty when there is none.
-    func bytes(of path: String) -> [UInt8] {
+    package func bytes(of path: String) -> [UInt8] {
         let state = snapshot
         return state.names[path].flatMap { state.inodes[$0]?.bytes } ?? []
     }
 
     /// The names and bytes of all files but the lock.
-    var files: [String: [UInt8]] {
+    package var files: [String: [UInt8]] {
         let state = snapshot
         var files: [String: [UInt8]] = [:]
         for (path, inode) in state.names where !path.hasSuffix("/lock") {
@@ -18,7 +18,7 @@ extension SimulatedDisk {
     }
 
     /// A disk as found later, with the file at `path` holding `bytes`, or gone.
-    func replacing(_ path: String, with bytes: [UInt8]?) -> SimulatedDisk {
+    package func replacing(_ path: String, with bytes: [UInt8]?) -> SimulatedDisk {
         let old = snapshot
         var new = State()
         new.folders = old.folders

@@ -1,19 +1,19 @@
 import Glibc
 import Synchronization
 
-@testable import Storage
+import Storage
 
 /// A disk in memory that can fail at any call and lose power at any call.
 ///
 /// It keeps what was written and what was synced apart, for bytes and for names.
-final class SimulatedDisk: FileSystem {
-    enum Call: String, Sendable, CaseIterable {
+package final class SimulatedDisk: FileSystem {
+    package enum Call: String, Sendable, CaseIterable {
         case open, read, write, truncate, synchroniseData, synchronise, lock, rename, remove
         case makeFolder, names, size
     }
 
     /// What a power cut leaves of the unsynced.
-    enum PowerCut: Sendable, CaseIterable {
+    package enum PowerCut: Sendable, CaseIterable {
         /// Nothing unsynced is left.
         case everythingLost
         /// Everything is left, as after kill -9.
@@ -28,33 +28,35 @@ final class SimulatedDisk: FileSystem {
         case byChance
     }
 
-    struct Content: Sendable, Equatable {
-        var bytes: [UInt8] = []
-        var synced: [UInt8] = []
-        var isLocked = false
+    package struct Content: Sendable, Equatable {
+        package var bytes: [UInt8] = []
+        package var synced: [UInt8] = []
+        package var isLocked = false
     }
 
     /// Names that change at once: to an inode, or to nothing.
-    typealias NameChange = [String: Int?]
+    package typealias NameChange = [String: Int?]
 
-    struct State: Sendable {
-        var inodes: [Int: Content] = [:]
-        var names: [String: Int] = [:]
-        var syncedNames: [String: Int] = [:]
+    package struct State: Sendable {
+        package var inodes: [Int: Content] = [:]
+        package var names: [String: Int] = [:]
+        package var syncedNames: [String: Int] = [:]
         /// Every change of names since the last sync of the folder.
-        var nameChanges: [NameChange] = []
-        var folders: Set<String> = ["/"]
-        var syncedFolders: Set<String> = ["/"]
-        var open: [Int32: (inode: Int?, folder: String?)] = [:]
-        var nextDescriptor: Int32 = 100
-        var nextInode = 1
-        var counts: [Call: Int] = [:]
-        var callCount = 0
+        package var nameChanges: [NameChange] = []
+        package var folders: Set<String> = ["/"]
+        package var syncedFolders: Set<String> = ["/"]
+        package var open: [Int32: (inode: Int?, folder: String?)] = [:]
+        package var nextDescriptor: Int32 = 100
+        package var nextInode = 1
+        package var counts: [Call: Int] = [:]
+        package var callCount = 0
+
+        package init() {}
     }
 
-    typealias Fault = @Sendable (_ call: Call, _ path: String, _ number: Int) -> FaultKind?
+    package typealias Fault = @Sendable (_ call: Call, _ path: String, _ number: Int) -> FaultKind?
 
-    enum FaultKind: Sendable {
+    package enum FaultKind: Sendable {
         case error(Int32)
         /// A write that takes only so many bytes and reports it.
         case short(Int)
@@ -66,19 +68,19 @@ final class SimulatedDisk: FileSystem {
     private let fault: Mutex<Fault?>
     private let paths = Mutex<[Int32: String]>([:])
 
-    init(_ state: State = State(), fault: Fault? = nil) {
+    package init(_ state: State = State(), fault: Fault? = nil) {
         self.state = Mutex(state)
         self.fault = Mutex(fault)
     }
 
-    var snapshot: State { state.withLock { $0 } }
+    package var snapshot: State { state.withLock { $0 } }
 
-    func setFault(_ newFault: Fault?) {
+    package func setFault(_ newFault: Fault?) {
         fault.withLock { $0 = newFault }
     }
 
-    func count(_ call: Call) -> Int { state.withLock { $0.counts[call, default: 0] } }
-    var callCount: Int { state.withLock { $0.callCount } }
+    package func count(_ call: Call) -> Int { state.withLock { $0.counts[call, default: 0] } }
+    package var callCount: Int { state.withLock { $0.callCount } }
 
     /// Counts the call and asks the fault, outside every lock.
     private func enter(_ call: Call, _ path: String) throws(SystemCallError) -> FaultKind? {
@@ -96,7 +98,7 @@ final class SimulatedDisk: FileSystem {
         paths.withLock { $0[descriptor] ?? "?" }
     }
 
-    func open(_ path: String, flags: Int32, mode: mode_t) throws(SystemCallError) -> Int32 {
+    package func open(_ path: String, flags: Int32, mode: mode_t) throws(SystemCallError) -> Int32 {
         _ = try enter(.open, path)
         let result: Result<Int32, SystemCallError> = state.withLock { state in
             let descriptor = state.nextDescriptor
@@ -121,7 +123,7 @@ final class SimulatedDisk: FileSystem {
         return descriptor
     }
 
-    func close(_ descriptor: Int32) {
+    package func close(_ descriptor: Int32) {
         state.withLock { state in
             let path = paths.withLock { $0[descriptor] } ?? ""
             if path.hasSuffix("/lock"), let inode = state.open[descriptor]?.inode {
@@ -131,7 +133,7 @@ final class SimulatedDisk: FileSystem {
         }
     }
 
-    func size(of descriptor: Int32) throws(SystemCallError) -> Int {
+    package func size(of descriptor: Int32) throws(SystemCallError) -> Int {
         _ = try enter(.size, path(descriptor))
         return state.withLock { state in
             guard let inode = state.open[descriptor]?.inode else { return 0 }
@@ -139,7 +141,7 @@ final class SimulatedDisk: FileSystem {
         }
     }
 
-    func read(
+    package func read(
         _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, at offset: Int
     ) throws(SystemCallError) -> Int {
         _ = try enter(.read, path(descriptor))
@@ -151,7 +153,7 @@ final class SimulatedDisk: FileSystem {
         return bytes.count
     }
 
-    func write(
+    package func write(
         _ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, at offset: Int
     ) throws(SystemCallError) -> Int {
         let kind = try enter(.write, path(descriptor))
@@ -173,7 +175,7 @@ final class SimulatedDisk: FileSystem {
         return written.count
     }
 
-    func truncate(_ descriptor: Int32, to size: Int) throws(SystemCallError) {
+    package func truncate(_ descriptor: Int32, to size: Int) throws(SystemCallError) {
         _ = try enter(.truncate, path(descriptor))
         state.withLock { state in
             guard let inode = state.open[descriptor]?.inode else { return }
@@ -181,12 +183,12 @@ final class SimulatedDisk: FileSystem {
         }
     }
 
-    func synchroniseData(of descriptor: Int32) throws(SystemCallError) {
+    package func synchroniseData(of descriptor: Int32) throws(SystemCallError) {
         _ = try enter(.synchroniseData, path(descriptor))
         synchroniseContent(descriptor)
     }
 
-    func synchronise(_ descriptor: Int32) throws(SystemCallError) {
+    package func synchronise(_ descriptor: Int32) throws(SystemCallError) {
         _ = try enter(.synchronise, path(descriptor))
         synchroniseContent(descriptor)
     }
@@ -206,7 +208,7 @@ final class SimulatedDisk: FileSystem {
         }
     }
 
-    func lock(_ descriptor: Int32) throws(SystemCallError) {
+    package func lock(_ descriptor: Int32) throws(SystemCallError) {
         _ = try enter(.lock, path(descriptor))
         let isFree = state.withLock { state in
             guard let inode = state.open[descriptor]?.inode,
@@ -218,7 +220,7 @@ final class SimulatedDisk: FileSystem {
         if !isFree { throw SystemCallError(code: EWOULDBLOCK) }
     }
 
-    func rename(_ path: String, to newPath: String) throws(SystemCallError) {
+    package func rename(_ path: String, to newPath: String) throws(SystemCallError) {
         _ = try enter(.rename, path)
         let isDone = state.withLock { state in
             guard let inode = state.names[path] else { return false }
@@ -228,7 +230,7 @@ final class SimulatedDisk: FileSystem {
         if !isDone { throw SystemCallError(code: ENOENT) }
     }
 
-    func remove(_ path: String) throws(SystemCallError) {
+    package func remove(_ path: String) throws(SystemCallError) {
         _ = try enter(.remove, path)
         let isDone = state.withLock { state in
             if state.names[path] == nil { return false }
@@ -238,13 +240,13 @@ final class SimulatedDisk: FileSystem {
         if !isDone { throw SystemCallError(code: ENOENT) }
     }
 
-    func makeFolder(_ path: String, mode: mode_t) throws(SystemCallError) {
+    package func makeFolder(_ path: String, mode: mode_t) throws(SystemCallError) {
         _ = try enter(.makeFolder, path)
         let isNew = state.withLock { $0.folders.insert(path).inserted }
         if !isNew { throw SystemCallError(code: EEXIST) }
     }
 
-    func names(in path: String) throws(SystemCallError) -> [String] {
+    package func names(in path: String) throws(SystemCallError) -> [String] {
         _ = try enter(.names, path)
         return state.withLock { state in
             state.names.keys.filter { $0.hasPrefix(path + "/") }

@@ -1,0 +1,235 @@
+import ArenaCore
+import JSON
+import Storage
+import Synchronization
+
+/// The order of writes, and the two states around what waits for the disk: the newest holds every
+/// change that was made, the durable one those that a power cut cannot take back.
+///
+/// The locks are held for the rules, the encoding and the bookkeeping, never around I/O.
+final class Ledger: Sendable {
+    /// How much may wait.
+    struct Bounds: Sendable {
+        var count: Int
+        var byteCount: Int
+    }
+
+    private struct Inner: Sendable {
+        var newest: State
+        var ids: IDGenerator
+        /// What the journal has not asked for yet. The first always has a record.
+        var waiting: [PendingWrite] = []
+        /// What the journal is writing, and those that wait for nothing else.
+        var inFlight: [PendingWrite] = []
+        /// The state after the last change in flight.
+        var inFlightState: State?
+        var pendingByteCount = 0
+        var groupCount: UInt64 = 0
+        /// Whether writes are turned away until `resume`.
+        var isHalted = false
+        var isClosed = false
+        var failure: String?
+
+        var pendingCount: Int { waiting.count + inFlight.count }
+    }
+
+    private let inner: Mutex<Inner>
+    private let published: Mutex<Box<State>>
+    private let bounds: Bounds
+    private let limits: Limits
+    private let clock: MonotonicClock
+    private let committed: (@Sendable (CommittedChanges) -> Void)?
+
+    /// Begins with `state`, all of which must be durable.
+    init(
+        _ state: State, ids: IDGenerator, bounds: Bounds, limits: Limits, clock: MonotonicClock,
+        committed: (@Sendable (CommittedChanges) -> Void)?
+    ) {
+        inner = Mutex(Inner(newest: state, ids: ids))
+        published = Mutex(Box(state))
+        self.bounds = bounds
+        self.limits = limits
+        self.clock = clock
+        self.committed = committed
+    }
+
+    /// The state whose every change survives a power cut; waits for no write.
+    var durable: State { published.withLock { $0 }.value }
+
+    // MARK: Writing
+
+    /// Runs `body` against the newest state. Gives the outcome where it is known at once; nil where
+    /// `completion` gets it later, and the journal is to be signalled.
+    func write<Value: Sendable>(
+        as viewer: Viewer, secrets: [UInt8],
+        _ body: (inout Write) throws(Refusal) -> Value,
+        completion: @escaping @Sendable (WriteOutcome<Value>) -> Void
+    ) -> WriteOutcome<Value>? {
+        inner.withLock { inner in
+            guard !inner.isHalted, !inner.isClosed, inner.pendingCount < bounds.count else {
+                return .unavailable
+            }
+            let change: Change?
+            let answer: @Sendable (State) -> WriteOutcome<Value>
+            do throws(Refusal) {
+                let (value, made) = try attempt(as: viewer, secrets: secrets, &inner, body)
+                change = made
+                answer = { .durable(value, $0) }
+            } catch {
+                change = nil
+                answer = { .refused(error, $0) }
+            }
+            if change == nil && inner.pendingCount == 0 { return answer(inner.newest) }
+            let record = change.map(Self.encode) ?? []
+            let isTooMuch = record.count > bounds.byteCount - inner.pendingByteCount
+            if isTooMuch && inner.pendingByteCount > 0 { return .unavailable }
+            enqueue(
+                PendingWrite(change: change, record: record) { ending in
+                    switch ending {
+                    case .durable(let state): completion(answer(state))
+                    case .givenUp: completion(.unavailable)
+                    }
+                }, &inner)
+            return nil
+        }
+    }
+
+    // On its own, so that the attempt's copy of the state is gone when the change is applied.
+    private func attempt<Value: Sendable>(
+        as viewer: Viewer, secrets: [UInt8], _ inner: inout Inner,
+        _ body: (inout Write) throws(Refusal) -> Value
+    ) throws(Refusal) -> (Value, Change?) {
+        var write = Write(
+            View(inner.newest, viewer: viewer, now: clock.now), limits: limits, ids: inner.ids,
+            secrets: secrets)
+        let value = try body(&write)
+        inner.ids = write.ids
+        return (value, write.change)
+    }
+
+    private func enqueue(_ write: PendingWrite, _ inner: inout Inner) {
+        inner.pendingByteCount += write.record.count
+        if let change = write.change {
+            inner.newest.apply(change)
+            inner.waiting.append(write)
+        } else if inner.waiting.isEmpty {
+            // All that it has seen is in flight.
+            inner.inFlight.append(write)
+        } else {
+            inner.waiting.append(write)
+        }
+    }
+
+    private static func encode(_ change: Change) -> [UInt8] {
+        var writer = JSONWriter(capacity: 1024)
+        change.writeMembers(to: &writer)
+        return writer.bytes
+    }
+
+    // MARK: The journal's side, on its thread
+
+    /// Gives everything that waits to the journal.
+    func take(_ batch: inout JournalBatch) {
+        let taken = inner.withLock { inner in
+            // Without anything to write the journal would tell of no outcome.
+            if inner.waiting.isEmpty { return [] as [PendingWrite] }
+            inner.inFlight = inner.waiting
+            inner.inFlightState = inner.newest
+            inner.waiting.removeAll(keepingCapacity: true)
+            return inner.inFlight
+        }
+        for write in taken where write.change != nil { batch.append(members: write.record) }
+    }
+
+    /// What was in flight is durable: publishes its state, tells what was committed, and then
+    /// answers in order. Tells whether the group before it had failed.
+    func commit() -> Bool {
+        let (finished, state, old, hadFailed) = inner.withLock { inner in
+            let finished = inner.inFlight
+            let state = inner.inFlightState ?? inner.newest
+            inner.inFlight = []
+            inner.inFlightState = nil
+            inner.pendingByteCount -= finished.reduce(0) { $0 + $1.record.count }
+            inner.groupCount += 1
+            let hadFailed = inner.failure != nil
+            inner.failure = nil
+            // Under the lock: whoever is answered without a wait from here on reads no older one.
+            return (finished, state, publish(state), hadFailed)
+        }
+        // The old state is let go of after the locks: that may take its time.
+        withExtendedLifetime(old) {}
+        if let committed {
+            let changes = finished.compactMap(\.change)
+            let first = state.position - UInt64(changes.count) + 1
+            committed(CommittedChanges(firstPosition: first, changes: changes, state: state))
+        }
+        for write in finished { write.completion(.durable(state)) }
+        return hadFailed
+    }
+
+    private func publish(_ state: State) -> Box<State> {
+        published.withLock { box in
+            let old = box
+            box = Box(state)
+            return old
+        }
+    }
+
+    /// What was in flight did not become durable: gives up all that is pending, for it stands on
+    /// that, and goes on from the durable state. When `isHalted`, writes are turned away until
+    /// `resume`. Tells whether it is the first to fail after one that did not.
+    func giveUp(because failure: String, isHalted: Bool) -> Bool {
+        let durable = self.durable
+        let (finished, old, isFirst) = inner.withLock { inner in
+            let finished = inner.inFlight + inner.waiting
+            let old = (inner.newest, inner.inFlightState)
+            inner.inFlight = []
+            inner.waiting = []
+            inner.inFlightState = nil
+            inner.newest = durable
+            inner.pendingByteCount = 0
+            inner.isHalted = isHalted
+            let isFirst = inner.failure == nil
+            inner.failure = failure
+            return (finished, old, isFirst)
+        }
+        withExtendedLifetime(old) {}
+        for write in finished { write.completion(.givenUp) }
+        return isFirst
+    }
+
+    // MARK: Standing
+
+    /// Takes writes again after `giveUp`; tells whether they were turned away until now.
+    func resume() -> Bool {
+        inner.withLock { inner in
+            if !inner.isHalted { return false }
+            inner.isHalted = false
+            inner.failure = nil
+            return true
+        }
+    }
+
+    /// Turns away all further writes.
+    func close() {
+        inner.withLock { $0.isClosed = true }
+    }
+
+    var isHalted: Bool { inner.withLock { $0.isHalted } }
+
+    /// What waits and what failed.
+    struct Standing: Sendable {
+        var pendingCount: Int
+        var pendingByteCount: Int
+        var groupCount: UInt64
+        var failure: String?
+    }
+
+    var standing: Standing {
+        inner.withLock { inner in
+            Standing(
+                pendingCount: inner.pendingCount, pendingByteCount: inner.pendingByteCount,
+                groupCount: inner.groupCount, failure: inner.failure)
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import ArenaCore
+
+/// A write whose answer waits for the disk.
+struct PendingWrite: Sendable {
+    /// What became of the group that it waits for.
+    enum Ending: Sendable {
+        case durable(State)
+        case givenUp
+    }
+
+    /// Nil for one that changes nothing and waits for what it has seen.
+    let change: Change?
+    /// The members of the change's journal record.
+    let record: [UInt8]
+    let completion: @Sendable (Ending) -> Void
+}

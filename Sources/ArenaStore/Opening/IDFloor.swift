@@ -1,0 +1,30 @@
+import ArenaCore
+
+/// The youngest time that the ids of a recovered state carry: new ids go on above it, whatever
+/// the clock says.
+struct IDFloor {
+    private(set) var time = Timestamp(milliseconds: 0)
+
+    mutating func raise(to effect: Effect) {
+        switch effect {
+        case .organisation(let organisation): raise(to: organisation.id)
+        case .organisationRemoved(let id): raise(to: id)
+        case .token(let token): raise(to: token.id)
+        case .tokenRemoved(let id): raise(to: id)
+        case .arena(let arena): raise(to: arena.id)
+        case .arenaRemoved(let id): raise(to: id)
+        case .membership(let membership): raise(to: membership.id)
+        case .post(let post), .postRevision(let post): raise(to: post.id)
+        case .postRemoved(let id): raise(to: id)
+        case .adoption(let adoption): raise(to: adoption.id)
+        // Their parts are ids of what has records of its own.
+        case .membershipRemoved, .adoptionRemoved: break
+        }
+    }
+
+    private mutating func raise<Subject>(to id: ID<Subject>) {
+        // Only UUIDv7 carries a time (RFC 9562 §5.7): 48 bits, before the version.
+        guard id.high >> 12 & 0xF == 7 else { return }
+        time = max(time, Timestamp(milliseconds: Int64(id.high >> 16)))
+    }
+}

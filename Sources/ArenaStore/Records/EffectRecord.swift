@@ -1,0 +1,80 @@
+import ArenaCore
+import JSON
+
+extension Effect {
+    /// Writes the effect as one object whose first member, `kind`, tells what it is.
+    func write(to writer: inout JSONWriter) {
+        switch self {
+        case .organisation(let value): value.write(as: "organisation", to: &writer)
+        case .organisationRemoved(let id): id.write(as: "organisationRemoved", to: &writer)
+        case .token(let value): value.write(as: "token", to: &writer)
+        case .tokenRemoved(let id): id.write(as: "tokenRemoved", to: &writer)
+        case .arena(let value): value.write(as: "arena", to: &writer)
+        case .arenaRemoved(let id): id.write(as: "arenaRemoved", to: &writer)
+        case .membership(let value): value.write(as: "membership", to: &writer)
+        case .membershipRemoved(let key): key.write(as: "membershipRemoved", to: &writer)
+        case .post(let value): value.write(as: "post", to: &writer)
+        case .postRemoved(let id): id.write(as: "postRemoved", to: &writer)
+        case .adoption(let value): value.write(as: "adoption", to: &writer)
+        case .adoptionRemoved(let key): key.write(as: "adoptionRemoved", to: &writer)
+        case .postRevision(let value): value.write(as: "postRevision", to: &writer)
+        }
+    }
+
+    /// Reads one object; a kind that this version does not know is an error that names it.
+    init(from cursor: inout JSONCursor) throws {
+        try cursor.beginObject()
+        guard let key = try cursor.nextKey(), key == "kind" else {
+            throw RecordError.missing("kind")
+        }
+        let kind = try cursor.text()
+        switch kind {
+        case "post": self = .post(try Post(membersFrom: &cursor))
+        case "postRevision": self = .postRevision(try Post(membersFrom: &cursor))
+        case "postRemoved": self = .postRemoved(try ID(membersFrom: &cursor))
+        case "adoption": self = .adoption(try Adoption(membersFrom: &cursor))
+        case "adoptionRemoved": self = .adoptionRemoved(try .init(membersFrom: &cursor))
+        case "membership": self = .membership(try Membership(membersFrom: &cursor))
+        case "membershipRemoved": self = .membershipRemoved(try .init(membersFrom: &cursor))
+        case "organisation": self = .organisation(try Organisation(membersFrom: &cursor))
+        case "organisationRemoved": self = .organisationRemoved(try ID(membersFrom: &cursor))
+        case "token": self = .token(try Token(membersFrom: &cursor))
+        case "tokenRemoved": self = .tokenRemoved(try ID(membersFrom: &cursor))
+        case "arena": self = .arena(try Arena(membersFrom: &cursor))
+        case "arenaRemoved": self = .arenaRemoved(try ID(membersFrom: &cursor))
+        default: throw RecordError.unknownKind(kind.string)
+        }
+    }
+
+    /// Reads an effect that is all there is: a record of a snapshot.
+    init(record: UnsafeRawBufferPointer) throws {
+        var cursor = JSONCursor(record)
+        try self.init(from: &cursor)
+        try cursor.finish()
+    }
+}
+
+extension Record {
+    fileprivate func write(as kind: StaticString, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("kind")
+        writer.quoted { bytes in kind.withUTF8Buffer { bytes.append(contentsOf: $0) } }
+        writeMembers(to: &writer)
+        writer.endObject()
+    }
+}
+
+extension ID: Record {
+    func writeMembers(to writer: inout JSONWriter) {
+        writer.member("id", self)
+    }
+
+    init(membersFrom cursor: inout JSONCursor) throws {
+        var id: ID?
+        while let key = try cursor.nextKey() {
+            guard key == "id" else { throw RecordError.unknownMember(key) }
+            id = try cursor.id()
+        }
+        self = try required(id, "id")
+    }
+}

@@ -1,0 +1,104 @@
+import ArenaCore
+import Crypto
+import Storage
+import Telemetry
+
+/// The owner of the state: makes every change durable before anyone hears of it, takes snapshots,
+/// and finds all of it again after a stop of any kind.
+///
+/// Any thread may call anything; nothing but `init` and `close` waits for the disk.
+package final class Store: Sendable {
+    package let limits: Limits
+    /// What was found when the store was opened.
+    package let recovery: RecoveryReport
+    private let clock: MonotonicClock
+    private let ledger: Ledger
+    private let snapshots: Snapshots
+    private let journal: Journal
+
+    /// Locks the folder, recovers what is in it, writes a new generation, and is ready.
+    ///
+    /// `committed` is called on the journal's thread with every change in order, once it is
+    /// durable, before its writer is answered; it must be quick. Throws a `StoreError`, one line,
+    /// when the folder cannot be used, and leaves what was in it as it was.
+    package init(
+        _ configuration: Configuration, log: Log,
+        committed: (@Sendable (CommittedChanges) -> Void)? = nil
+    ) throws {
+        let opening = try Opening(configuration, log: log, committed: committed)
+        limits = configuration.limits
+        recovery = opening.recovered.report
+        clock = opening.clock
+        ledger = opening.ledger
+        snapshots = opening.snapshots
+        journal = opening.journal
+    }
+
+    deinit {
+        close(waits: false)
+    }
+
+    /// The newest state whose every change survives a power cut: what reads are answered from.
+    package var state: State { ledger.durable }
+
+    /// The time, never before what was given last.
+    package var now: Timestamp { clock.now }
+
+    /// Runs `body` at once, on this thread and under a lock, against the newest state, and makes
+    /// what it notes down one durable change.
+    ///
+    /// `completion` is called once: before this returns where the outcome is known at once, else
+    /// on the journal's thread, in the order of the changes; it must be quick. `secretIDs` is how
+    /// many ids that tell nothing the body will ask for.
+    ///
+    /// Without `startsGroup` the change waits until another write starts a group, or `startGroup`
+    /// does: so that many writes of one caller share a sync.
+    package func write<Value: Sendable>(
+        as viewer: Viewer, secretIDs: Int = 1, startsGroup: Bool = true,
+        _ body: (inout Write) throws(Refusal) -> Value,
+        completion: @escaping @Sendable (WriteOutcome<Value>) -> Void
+    ) {
+        let secrets = SystemRandom.bytes(16 * min(max(secretIDs, 0), 1 << 20))
+        let outcome = ledger.write(as: viewer, secrets: secrets, body, completion: completion)
+        if let outcome { completion(outcome) } else if startsGroup { startGroup() }
+    }
+
+    /// Has what is pending made durable as soon as the group before it is.
+    package func startGroup() { journal.signal() }
+
+    /// Takes a snapshot of at least all that is durable by now.
+    ///
+    /// `completion` is called once, when it survives a power cut or has failed; a failed one is
+    /// tried again by itself.
+    package func snapshot(
+        completion: @escaping @Sendable (Result<StoreSnapshot, StoreError>) -> Void
+    ) {
+        snapshots.request(completion)
+    }
+
+    /// How the store stands.
+    package var status: StoreStatus {
+        let journal = journal.status
+        let writes = ledger.standing
+        let snapshots = snapshots.standing
+        return StoreStatus(
+            position: ledger.durable.position, generation: journal.generation,
+            journalChangeCount: journal.recordCount, journalByteCount: journal.byteCount,
+            pendingCount: writes.pendingCount, pendingByteCount: writes.pendingByteCount,
+            groupCount: writes.groupCount, failure: writes.failure,
+            lastSnapshot: snapshots.last, snapshotFailure: snapshots.failure)
+    }
+
+    /// Finishes and answers what is pending, gives up a snapshot that is being written, and lets
+    /// the folder go. Blocks until that is done; not to be called from a completion.
+    package func close() {
+        close(waits: true)
+    }
+
+    private func close(waits: Bool) {
+        ledger.close()
+        snapshots.cancel()
+        journal.close()
+        snapshots.close(waits: waits)
+    }
+}
