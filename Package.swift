@@ -19,16 +19,33 @@ func tests(of name: String, _ more: [Target.Dependency] = []) -> Target {
 let package = Package(
     name: "arena",
     targets: [
+        // General: could serve any project, know no arena.
+        .target(name: "CSystem"),
         module("JSON"),
         module("Crypto"),
         module("Telemetry"),
         module("Storage", ["Crypto", "Telemetry"]),
+        module("HTTP", ["CSystem", "Telemetry"]),
+        // The domain: no I/O, no clock.
         module("ArenaCore"),
+        // Adapters: each knows the domain, none knows its sibling but where named.
+        module("ArenaStore", ["ArenaCore", "Crypto", "JSON", "Storage", "Telemetry"]),
+        module(
+            "ArenaAPI", ["ArenaCore", "ArenaStore", "Crypto", "HTTP", "JSON", "Telemetry"]),
         tests(of: "JSON"),
         tests(of: "Crypto"),
         tests(of: "Telemetry"),
-        tests(of: "Storage", ["Crypto"]),
+        // Disks that fail, for the tests of whatever stands on Storage.
+        .target(
+            name: "StorageTesting", dependencies: ["Storage"], path: "Tests/StorageTesting",
+            swiftSettings: strict),
+        tests(of: "Storage", ["Crypto", "StorageTesting"]),
+        tests(of: "HTTP", ["CSystem"]),
         tests(of: "ArenaCore"),
+        tests(
+            of: "ArenaStore",
+            ["ArenaCore", "Crypto", "JSON", "Storage", "StorageTesting", "Telemetry"]),
+        tests(of: "ArenaAPI", ["ArenaCore", "ArenaStore", "HTTP", "JSON", "Telemetry"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,7 +1,8 @@
 /// Reads a store's folder into the state that was acknowledged before the last stop.
 ///
 /// The order at start: lock the `DataFolder`; `run`; make the `Journal` of `nextGeneration` with
-/// the first position after the report's; write the `SnapshotFile` of that generation; `finish`; serve.
+/// the first position after the report's; write the `SnapshotFile` of that generation; `finish`;
+/// serve.
 /// A crash between any two steps recovers again.
 public enum Recovery {
     /// Reads the newest good snapshot and every journal record after it, and changes nothing; it

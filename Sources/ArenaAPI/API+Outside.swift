@@ -1,0 +1,63 @@
+import ArenaCore
+import HTTP
+
+/// What is answered without a route: methods that are not offered, pages, and nothing at all.
+extension API {
+    /// RFC 9110 §15.5.6 and §9.3.7.
+    func methodAnswer(_ head: HTTPRequestHead, allow: String, _ visit: Visit) -> HTTPResponse {
+        if head.method == .options { return options(head, allow: allow, visit) }
+        var problem = Problem(.methodNotAllowed, values: ["allow": allow])
+        problem.fields.append("Allow", allow)
+        return problem.response(requestID: visit.requestID, language: visit.language(of: head))
+    }
+
+    private func options(_ head: HTTPRequestHead, allow: String, _ visit: Visit) -> HTTPResponse {
+        var response = HTTPResponse(status: .noContent)
+        response.fields.append("Allow", allow)
+        if allow.contains("PATCH") {
+            response.fields.append(
+                "Accept-Patch", RequestBody.mergePatch.joined(separator: ", "))
+        }
+        // Pages elsewhere may read what is public, and nothing more.
+        if head.fields.contains("access-control-request-method") {
+            response.fields.append("Access-Control-Allow-Origin", "*")
+            response.fields.append("Access-Control-Allow-Methods", "GET, HEAD")
+            response.fields.append("Access-Control-Max-Age", "600")
+        }
+        response.fields.append("X-Request-Id", visit.requestID)
+        return response
+    }
+
+    func outsideAnswer(_ head: HTTPRequestHead, _ visit: Visit) -> HTTPResponse {
+        if head.isAsterisk, head.method == .options {
+            return options(head, allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS", visit)
+        }
+        if head.isSafe, let answer = page(head, visit) { return answer }
+        return Problem(.notFound)
+            .response(requestID: visit.requestID, language: visit.language(of: head))
+    }
+
+    private func page(_ head: HTTPRequestHead, _ visit: Visit) -> HTTPResponse? {
+        let path = head.path
+        if path == "/", files != nil {
+            var response = HTTPResponse(status: .seeOther)
+            response.fields.append("Location", "/\(visit.language(of: head).rawValue)/")
+            response.fields.append("Vary", "Accept-Language")
+            response.fields.append("Cache-Control", "no-cache")
+            response.fields.append("X-Request-Id", visit.requestID)
+            return response
+        }
+        if path.hasPrefix("/v1/"), path.hasSuffix("/") {
+            var trimmed = path[...]
+            while trimmed.hasSuffix("/") { trimmed.removeLast() }
+            var response = HTTPResponse(status: .permanentRedirect)
+            let query = head.rawQuery.map { "?" + $0 } ?? ""
+            response.fields.append("Location", absolute(trimmed + query))
+            response.fields.append("X-Request-Id", visit.requestID)
+            return response
+        }
+        guard !path.hasPrefix("/v1"), var response = files?.response(to: head) else { return nil }
+        response.fields.append("X-Request-Id", visit.requestID)
+        return response
+    }
+}

@@ -1,0 +1,103 @@
+import ArenaCore
+import ArenaStore
+import HTTP
+import Synchronization
+import Telemetry
+
+/// Arena's answers to HTTP requests: the API, what stands beside it, and the pages.
+///
+/// Called on the event loops and never blocks: reads are answered from the durable state at once,
+/// writes when the store says that they are durable.
+package final class API: HTTPService {
+    package struct Configuration: Sendable {
+        /// The public address without a slash at its end; links are relative to the host where it
+        /// is not known, and never made from the request's `Host`.
+        package var baseURL: String?
+        /// Of the admin token of the settings, which stands in no store.
+        package var adminToken: TokenHash?
+        package var defaultLanguage = Language.nb
+        package var logsAccess = false
+        package var bodyBytesMax = 1 << 20
+        /// Of a body that is taken a line at a time.
+        package var linesBytesMax = 64 << 20
+        package var version = "0.0.0"
+
+        package init() {}
+    }
+
+    let configuration: Configuration
+    let store: Store
+    let files: StaticFiles?
+    let observer: RequestObserver
+    let metrics: MetricsRegistry
+    let openAPI: [UInt8]
+    private let router: HTTPRouter<Route>
+    private let requestIDs: Mutex<IDGenerator>
+    private let draining = Atomic(false)
+
+    package init(
+        _ configuration: Configuration, store: Store, files: StaticFiles?, log: Log,
+        metrics: MetricsRegistry
+    ) {
+        self.configuration = configuration
+        self.store = store
+        self.files = files
+        self.metrics = metrics
+        observer = RequestObserver(log: log, metrics: metrics, logsAccess: configuration.logsAccess)
+        router = HTTPRouter(Routes.all.map { ($0.method, $0.path, $0) })
+        requestIDs = Mutex(IDGenerator(seed: .random(in: 0 ... .max)))
+        openAPI = OpenAPIDocument(Routes.all, version: configuration.version).bytes
+        registerMetrics()
+    }
+
+    /// From now on the server is not ready; requests are still answered.
+    package func beginDraining() {
+        draining.store(true, ordering: .relaxed)
+    }
+
+    var isDraining: Bool { draining.load(ordering: .relaxed) }
+
+    /// A path of this server as links have it.
+    func absolute(_ path: String) -> String {
+        configuration.baseURL.map { $0 + path } ?? path
+    }
+
+    package func receive(_ head: HTTPRequestHead, _ exchange: HTTPExchange) -> HTTPPlan {
+        let visit = makeVisit()
+        switch router.match(head) {
+        case .found(let route, let path):
+            return plan(for: head, route, path, exchange, visit)
+        case .methodNotAllowed(let allow):
+            return .answer(observed(methodAnswer(head, allow: allow, visit), head, visit))
+        case .notFound:
+            return .answer(observed(outsideAnswer(head, visit), head, visit))
+        }
+    }
+
+    package func refuse(_ refusal: HTTPRefusal) -> HTTPResponse {
+        let visit = makeVisit()
+        let response = Problem(refusal).response(
+            requestID: visit.requestID, language: visit.defaultLanguage)
+        observer.observe(refused: response, visit)
+        return response
+    }
+
+    private func makeVisit() -> Visit {
+        let now = store.now
+        let id = requestIDs.withLock { $0.next(now, for: Visit.self) }
+        return Visit(id: id, now: now, defaultLanguage: configuration.defaultLanguage)
+    }
+
+    private func observed(_ response: HTTPResponse, _ head: HTTPRequestHead, _ visit: Visit)
+        -> HTTPResponse
+    {
+        observer.observe(response, to: head, route: nil, visit, token: nil)
+        return response
+    }
+
+    private func registerMetrics() {
+        metrics.gaugeFunction(
+            "arena_position", help: "Position of the last durable change."
+        ) { [store] in Double(store.state.position) }
+    }
+}

@@ -1,0 +1,92 @@
+import ArenaCore
+import HTTP
+
+/// What the path of a call names. What the viewer may not see is not found, exactly as what is
+/// not there (DECISIONS §2).
+extension Call {
+    func arena(in view: View) throws(Refusal) -> Arena {
+        guard let text = path["arena"], let found = view.arena(named: text) else {
+            throw Refusal(.notFound)
+        }
+        return found
+    }
+
+    func organisation(in view: View) throws(Refusal) -> Organisation {
+        guard let id = organisationID, let found = view.organisation(id) else {
+            throw Refusal(.notFound)
+        }
+        return found
+    }
+
+    /// `me` is the caller's own organisation.
+    var organisationID: ID<Organisation>? {
+        guard let text = path["organisation"] else { return nil }
+        return text == "me" ? viewer.organisation : ID(text)
+    }
+
+    func post(in view: View) throws(Refusal) -> Post {
+        guard let found = path["post"].flatMap({ ID<Post>($0) }).flatMap(view.post) else {
+            throw Refusal(.notFound)
+        }
+        return found
+    }
+
+    /// `current` is the token that was sent.
+    func token(in view: View) throws(Refusal) -> Token {
+        let text = path["token"]
+        let id = text == "current" ? viewer.token : text.flatMap { ID<Token>($0) }
+        guard let found = id.flatMap(view.token) else { throw Refusal(.notFound) }
+        return found
+    }
+
+    func membership(in view: View) throws(Refusal) -> (membership: Membership, arena: Arena) {
+        let arena = try arena(in: view)
+        guard let id = organisationID, let found = view.membership(of: id, in: arena) else {
+            throw Refusal(.notFound)
+        }
+        return (found, arena)
+    }
+
+    func adoption(in view: View) throws(Refusal) -> (adoption: Adoption, post: Post) {
+        let post = try post(in: view)
+        guard let id = organisationID, let found = view.adoption(of: post, by: id) else {
+            throw Refusal(.notFound)
+        }
+        return (found, post)
+    }
+
+    /// Throws where the path names something that the viewer may not see: before a body is read.
+    func checkTargets() throws(Refusal) {
+        for name in route.pathParameters {
+            switch name {
+            case "arena": _ = try arena(in: view)
+            case "organisation": _ = try organisation(in: view)
+            case "post": _ = try post(in: view)
+            case "token": _ = try token(in: view)
+            default: break
+            }
+        }
+    }
+
+    /// Where a safe request belongs that names an arena by a slug it no longer has
+    /// (CONVENTIONS §8); nil for all others.
+    var movedLocation: String? {
+        guard head.isSafe, let text = path["arena"], ID<Arena>(text) == nil,
+            let arena = view.arena(slug: text), arena.profile.slug != text
+        else { return nil }
+        let segments = route.path.split(separator: "/").map { segment in
+            guard segment.hasPrefix("{") else { return String(segment) }
+            let name = String(segment.dropFirst().dropLast())
+            return name == "arena" ? arena.profile.slug : percentEncoded(path[name] ?? "")
+        }
+        let query = head.rawQuery.map { "?" + $0 } ?? ""
+        return api.absolute("/" + segments.joined(separator: "/") + query)
+    }
+}
+
+extension View {
+    /// The arena of an id or a slug.
+    func arena(named text: String) -> Arena? {
+        ID<Arena>(text).map { arena($0) } ?? arena(slug: text)
+    }
+}

@@ -1,0 +1,72 @@
+import ArenaCore
+import ArenaStore
+import HTTP
+import JSON
+
+/// One request on its way: who asks, for what, and the durable state that it is answered from.
+package struct Call: Sendable {
+    let api: API
+    let head: HTTPRequestHead
+    let exchange: HTTPExchange
+    let route: Route
+    let path: HTTPPathParameters
+    let query: Query
+    /// What `query` says of a page, where the route gives a list.
+    let page: PageRequest
+    let view: View
+    /// The token that was sent; nil without one, and for the admin token of the settings.
+    let token: Token?
+    let visit: Visit
+
+    var viewer: Viewer { view.viewer }
+    var now: Timestamp { view.now }
+    var requestID: String { visit.requestID }
+    var language: Language { visit.language(of: head) }
+
+    func with(_ state: State) -> View { View(state, viewer: viewer, now: now) }
+
+    /// A view of the same state for the organisation itself, such as one that has just come.
+    func own(_ organisation: ID<Organisation>, _ view: View) -> View {
+        view.seen(
+            by: Viewer(
+                standing: .organisation(organisation), token: nil, scopes: [], arenas: nil,
+                isActive: true))
+    }
+
+    /// Answers that the engine is still waiting for.
+    func respond(_ response: HTTPResponse) {
+        exchange.respond(finished(response))
+    }
+
+    func respond(_ problem: Problem) {
+        respond(response(problem))
+    }
+
+    func response(_ problem: Problem) -> HTTPResponse {
+        problem.response(requestID: requestID, language: language)
+    }
+
+    /// Counts and logs an answer on its way out; every answer passes here once.
+    func finished(_ response: HTTPResponse) -> HTTPResponse {
+        api.observer.observe(response, to: head, route: route, visit, token: viewer.token)
+        return response
+    }
+}
+
+extension Call {
+    /// Writes by `body`, which runs at once against the newest state, and answers by `answer`
+    /// when the write is durable.
+    func write<Result: Sendable>(
+        secretIDs: Int = 1, _ body: (inout Write) throws(Refusal) -> Result,
+        answer: @escaping @Sendable (Result, View) -> HTTPResponse
+    ) -> HTTPAnswer {
+        api.store.write(as: viewer, secretIDs: secretIDs, body) { outcome in
+            switch outcome {
+            case .durable(let result, let state): respond(answer(result, with(state)))
+            case .refused(let refusal, _): respond(Problem(refusal))
+            case .unavailable: respond(Problem(.unavailable))
+            }
+        }
+        return .later
+    }
+}

@@ -1,0 +1,105 @@
+import ArenaCore
+import ArenaStore
+import HTTP
+import JSON
+import Synchronization
+
+/// What became of one line.
+enum LineOutcome: Sendable {
+    case done(status: Int, String)
+    case refused(Problem)
+}
+
+/// Takes NDJSON a line at a time and answers with a result a line, in their order, when all of it
+/// has come (CONVENTIONS §16). Lines are written as they come; the client is held back while too
+/// many of them wait for the disk.
+final class LinesSink: HTTPBodySink {
+    static let lineBytesMax = 1 << 20
+    static let linesMax = 200_000
+    static let waitingMax = 1024
+
+    private let call: Call
+    private let results: LineResults
+    private let take: @Sendable (JSONValue, @escaping @Sendable (LineOutcome) -> Void) -> Void
+    /// The line that has begun, as far as it has come.
+    private var rest: [UInt8] = []
+    private var isTooLong = false
+    private var number = 0
+
+    init(
+        _ call: Call,
+        take: @escaping @Sendable (JSONValue, @escaping @Sendable (LineOutcome) -> Void) -> Void
+    ) {
+        self.call = call
+        self.take = take
+        results = LineResults(call)
+    }
+
+    func receive(_ chunk: UnsafeRawBufferPointer) -> HTTPSinkDecision {
+        var start = 0
+        while start < chunk.count {
+            let end = chunk[start...].firstIndex(of: 0x0A)
+            take(piece: UnsafeRawBufferPointer(rebasing: chunk[start..<(end ?? chunk.count)]))
+            guard let end else { break }
+            endLine()
+            start = end + 1
+        }
+        // All lines of the chunk share a sync.
+        call.api.store.startGroup()
+        return results.mustWait(above: Self.waitingMax) ? .pause : .more
+    }
+
+    func finish() -> HTTPAnswer {
+        if !rest.isEmpty || isTooLong { endLine() }
+        call.api.store.startGroup()
+        results.end()
+        var response = HTTPResponse(status: .ok, body: .stream(results))
+        response.fields.append("Content-Type", RequestBody.lines)
+        response.fields.append("Cache-Control", "no-store")
+        response.fields.append("X-Request-Id", call.requestID)
+        return .now(call.finished(response))
+    }
+
+    // What was written stays written; nobody is left to be told.
+    func cancel() {
+        call.api.store.startGroup()
+        results.end()
+    }
+
+    private func take(piece: UnsafeRawBufferPointer) {
+        if rest.count + piece.count > Self.lineBytesMax { isTooLong = true }
+        if !isTooLong { rest.append(contentsOf: piece) }
+    }
+
+    private func endLine() {
+        let whole = rest
+        rest.removeAll(keepingCapacity: true)
+        guard isTooLong else { return whole.withUnsafeBytes { line($0) } }
+        isTooLong = false
+        number += 1
+        if results.begin(number, max: Self.linesMax) {
+            results.complete(number, .refused(.lineTooLong))
+        }
+    }
+
+    private func line(_ bytes: UnsafeRawBufferPointer) {
+        number += 1
+        let isBlank = bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+        if isBlank { return }
+        guard results.begin(number, max: Self.linesMax) else { return }
+        let number = number
+        let results = results
+        do throws(JSONSyntaxError) {
+            let body = try JSONValue(parsing: bytes)
+            take(body) { results.complete(number, $0) }
+        } catch {
+            results.complete(number, .refused(Problem(error)))
+        }
+    }
+}
+
+extension Problem {
+    fileprivate static var lineTooLong: Problem {
+        Problem(.contentTooLarge, values: ["limitBytes": String(LinesSink.lineBytesMax)])
+    }
+}

@@ -1,0 +1,27 @@
+import ArenaCore
+import HTTP
+
+extension Call {
+    /// `If-Match` compares revisions alone and also takes `"<revision>"` (DECISIONS §4); it is
+    /// honoured and never required (PRODUCT §7). RFC 9110 §13.1.1.
+    func checkIfMatch(_ revision: Int?) throws(Refusal) {
+        let lines = head.fields.all("if-match")
+        if lines.isEmpty { return }
+        let candidates: [String] = lines.flatMap { line in
+            line.split(separator: ",").map { part in part.filter { $0 != " " && $0 != "\t" } }
+        }
+        let isMet = candidates.contains { candidate in
+            guard let revision else { return false }
+            if candidate == "*" { return true }
+            // Proxies weaken the tags of what they compress: only the revision counts, so that
+            // nothing is lost by reading such a tag as ours (CONVENTIONS §5).
+            let candidate = candidate.hasPrefix("W/") ? String(candidate.dropFirst(2)) : candidate
+            guard candidate.hasPrefix("\""), candidate.hasSuffix("\""), candidate.count > 2 else {
+                return false
+            }
+            let number = candidate.dropFirst().dropLast().split(separator: "-").first
+            return number.flatMap { Int($0) } == revision
+        }
+        if !isMet { throw Refusal(.preconditionFailed) }
+    }
+}

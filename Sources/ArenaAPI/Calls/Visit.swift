@@ -1,0 +1,46 @@
+import ArenaCore
+import HTTP
+
+/// One request as the log and its answer name it.
+package struct Visit: Sendable {
+    let requestID: String
+    let now: Timestamp
+    let started = ContinuousClock.now
+    let defaultLanguage: Language
+
+    init(id: ID<Visit>, now: Timestamp, defaultLanguage: Language) {
+        requestID = id.description
+        self.now = now
+        self.defaultLanguage = defaultLanguage
+    }
+
+    /// What problems are told in.
+    func language(of head: HTTPRequestHead) -> Language {
+        Language(accepted: head.fields.all("accept-language")) ?? defaultLanguage
+    }
+}
+
+extension Language {
+    /// The best of an `Accept-Language` (RFC 9110 §12.5.4, looked up as RFC 4647 §3.4); nil where
+    /// it names none that there is. Norwegian in any form is read as bokmål (CONVENTIONS §8).
+    init?(accepted lines: [String]) {
+        var best: (language: Language, quality: Double)?
+        for range in lines.flatMap({ $0.split(separator: ",") }) {
+            let parts = range.split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" } }
+            guard let tag = parts.first, let language = Language(tag: tag) else { continue }
+            let weight = parts.dropFirst().first { $0.hasPrefix("q=") || $0.hasPrefix("Q=") }
+            let quality = weight.map { Double($0.dropFirst(2)) ?? 0 } ?? 1
+            if quality > best?.quality ?? 0 { best = (language, quality) }
+        }
+        guard let best else { return nil }
+        self = best.language
+    }
+
+    private init?(tag: String) {
+        switch tag.split(separator: "-").first?.lowercased() {
+        case "nb", "no", "nn": self = .nb
+        case "en": self = .en
+        default: return nil
+        }
+    }
+}

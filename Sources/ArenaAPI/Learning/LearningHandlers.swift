@@ -1,0 +1,99 @@
+import ArenaCore
+import HTTP
+import JSON
+
+enum LearningHandlers {
+    private static let matchesByDefault = 20
+
+    static func match(_ call: Call) throws(Refusal) -> HTTPResponse {
+        var wish = call.query.facets
+        // Without codes the caller's own profile is the wish.
+        if wish.isEmpty, let own = call.view.ownOrganisation { wish = own.profile.facets }
+        let limit = call.query.integer("limit").map { Int($0) } ?? matchesByDefault
+        let match = call.view.match(wish, limit: limit)
+        return call.document { json in
+            json.beginObject()
+            json.key("items")
+            json.beginArray()
+            for item in match.items { call.view.write(item, call.language, to: &json) }
+            json.endArray()
+            json.key("draft")
+            writeDraft(match.draft, call.language, to: &json)
+            json.member("sharedBy", match.sharedBy)
+            json.endObject()
+        }
+    }
+
+    /// A body for `POST /v1/arenas`, with a name made of what it is to gather.
+    private static func writeDraft(
+        _ facets: Facets?, _ language: Language, to json: inout JSONWriter
+    ) {
+        guard let facets else { return json.null() }
+        let names = Facets.Name.allCases.flatMap { name in
+            facets[name].prefix(2).map { Vocabulary[name].name(of: $0, in: language) }
+        }
+        json.beginObject()
+        json.member("name", names.joined(separator: " – "))
+        json.member("purpose", Bilingual.draftPurpose[language])
+        json.member(facets)
+        json.endObject()
+    }
+
+    static func barometer(_ call: Call) throws(Refusal) -> HTTPResponse {
+        var filter = BarometerFilter()
+        filter.arenas = call.query.all("arena").map { call.view.arena(named: $0)?.id ?? .none }
+        filter.facets = call.query.facets
+        filter.kinds = call.query.choices("kind")
+        filter.from = call.query.integer("from")
+        filter.to = call.query.integer("to")
+        filter.grouping = call.query.first("groupBy").flatMap(BarometerFilter.Grouping.init)
+        let barometer = call.view.barometer(filter)
+        return call.document { json in
+            json.beginObject()
+            BarometerWords.write(barometer.indicators, call.language, to: &json)
+            json.key("groups")
+            json.beginArray()
+            for group in barometer.groups {
+                json.beginObject()
+                json.member("key", group.key)
+                BarometerWords.write(group.indicators, call.language, to: &json)
+                json.endObject()
+            }
+            json.endArray()
+            BarometerWords.writePublished(call.language, to: &json)
+            json.endObject()
+        }
+    }
+}
+
+extension View {
+    fileprivate func write(_ item: Match.Item, _ language: Language, to json: inout JSONWriter) {
+        json.beginObject()
+        json.key("arena")
+        write(item.arena, to: &json)
+        json.member("score", item.score)
+        json.key("reasons")
+        json.beginArray()
+        for reason in item.reasons {
+            json.beginObject()
+            json.member("facet", reason.facet.singular)
+            json.member("code", reason.code)
+            json.member("text", Vocabulary[reason.facet].name(of: reason.code, in: language))
+            json.endObject()
+        }
+        json.endArray()
+        json.endObject()
+    }
+}
+
+extension Vocabulary {
+    func name(of code: String, in language: Language) -> String {
+        guard let entry = self[code] else { return code }
+        return language == .nb ? entry.nb : entry.en
+    }
+}
+
+extension Bilingual {
+    fileprivate static let draftPurpose = Bilingual(
+        "Dele erfaringer på tvers av virksomheter.", "To share experiences across organisations.")
+}

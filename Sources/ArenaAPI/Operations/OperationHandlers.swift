@@ -1,0 +1,40 @@
+import ArenaCore
+import ArenaStore
+import HTTP
+import JSON
+import Telemetry
+
+enum OperationHandlers {
+    static func health(_ call: Call) throws(Refusal) -> HTTPResponse {
+        call.text("text/plain; charset=utf-8", Array("ok\n".utf8))
+    }
+
+    static func readiness(_ call: Call) throws(Refusal) -> HTTPResponse {
+        let failure = call.api.store.status.failure
+        let isDraining = call.api.isDraining
+        var json = JSONWriter(capacity: 128)
+        json.beginObject()
+        json.member("status", isDraining ? "draining" : failure == nil ? "ready" : "failing")
+        json.key("checks")
+        json.beginObject()
+        json.member("storage", failure ?? "ok")
+        json.endObject()
+        json.endObject()
+        json.newline()
+        var response = call.text(
+            "application/json", status: isDraining || failure != nil ? .serviceUnavailable : .ok,
+            json.bytes)
+        if response.status == .serviceUnavailable { response.fields.append("Retry-After", "5") }
+        return response
+    }
+
+    /// What only those who run the server may read: for others it is not there.
+    static func metrics(_ call: Call) throws(Refusal) -> HTTPResponse {
+        guard call.head.remoteAddress.isLoopback else { throw Refusal(.notFound) }
+        return call.text(MetricsRegistry.contentType, call.api.metrics.exposition())
+    }
+
+    static func openAPI(_ call: Call) throws(Refusal) -> HTTPResponse {
+        call.document { $0.raw(call.api.openAPI) }
+    }
+}

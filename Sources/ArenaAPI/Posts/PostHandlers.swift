@@ -1,0 +1,180 @@
+import ArenaCore
+import ArenaStore
+import HTTP
+import JSON
+
+enum PostHandlers {
+    static func list(_ call: Call) throws(Refusal) -> HTTPResponse {
+        var filter = PostFilter(call.query, call.view)
+        if call.path["arena"] != nil { filter.arenas = [try call.arena(in: call.view).id] }
+        return call.list(call.view.posts(filter, call.page)) { call.view.write($0, to: &$1) }
+    }
+
+    static func get(_ call: Call) throws(Refusal) -> HTTPResponse {
+        answer(call, try call.post(in: call.view), call.view)
+    }
+
+    static func revisions(_ call: Call) throws(Refusal) -> HTTPResponse {
+        let post = try call.post(in: call.view)
+        return call.list(whole: call.view.earlierRevisions(of: post) + [post]) {
+            call.view.write($0, to: &$1)
+        }
+    }
+
+    static func share(_ call: Call, _ body: JSONValue) throws(Refusal) -> HTTPAnswer {
+        try JSONShape.postDraft.check(body)
+        return call.write { (write: inout Write) throws(Refusal) in
+            try share(body, in: try call.arena(in: write.view), by: &write)
+        } answer: { post, view in
+            call.resource(
+                status: post.state == .held ? .accepted : .created, revision: post.revision,
+                location: "/v1/posts/\(post.id)"
+            ) { json in
+                json.beginObject()
+                view.writeFields(post, to: &json)
+                view.writeWarnings(for: post, call.language, to: &json)
+                json.endObject()
+            }
+        }
+    }
+
+    static func shareLines(_ call: Call) -> any HTTPBodySink {
+        LinesSink(call) { body, complete in
+            do throws(Refusal) {
+                try JSONShape.postDraft.check(body)
+            } catch {
+                return complete(.refused(Problem(error)))
+            }
+            call.api.store.write(as: call.viewer, startsGroup: false) {
+                (write: inout Write) throws(Refusal) in
+                try share(body, in: try call.arena(in: write.view), by: &write)
+            } completion: { outcome in
+                switch outcome {
+                case .durable(let post, _):
+                    complete(.done(status: post.state == .held ? 202 : 201, "\(post.id)"))
+                case .refused(let refusal, _): complete(.refused(Problem(refusal)))
+                case .unavailable: complete(.refused(Problem(.unavailable)))
+                }
+            }
+        }
+    }
+
+    private static func share(_ body: JSONValue, in arena: Arena, by write: inout Write)
+        throws(Refusal) -> Post
+    {
+        var reader = PostReader(body, write.view)
+        let draft = reader.draft()
+        try reader.finish()
+        return try write.share(draft, in: arena)
+    }
+
+    /// The fields of its own change by the author's hand, the state and the marks by a curator's;
+    /// tags by either.
+    static func edit(_ call: Call, _ patch: JSONValue) throws(Refusal) -> HTTPAnswer {
+        call.write { (write: inout Write) throws(Refusal) in
+            let post = try call.post(in: write.view)
+            try call.checkIfMatch(post.revision)
+            let isAuthor = write.viewer.isAdmin || write.view.isAuthor(of: post)
+            let curates = write.view.curates(post.arena)
+            guard isAuthor || curates else { throw Refusal(.notAllowed) }
+            let patched = try JSONShape.post.patched(
+                rendered { write.view.write(post, to: &$0) }, with: patch)
+            let curation = PostCuration(patched, withTags: !isAuthor)
+            let told = patched.changed.subtracting(PostCuration.fields)
+                .subtracting(isAuthor ? [] : ["tags"])
+            if told.contains("attribution") {
+                throw .invalid("/attribution", "attribution-is-fixed")
+            }
+            try check(told, are: isAuthor, "only-author")
+            try check(
+                patched.changed.intersection(PostCuration.fields), are: curates, "only-curator")
+            if told.isEmpty, curation.isEmpty { return post }
+            return try write.change(post, patched, told, curation)
+        } answer: { post, view in
+            answer(call, post, view)
+        }
+    }
+
+    static func retract(_ call: Call, _: JSONValue) throws(Refusal) -> HTTPAnswer {
+        call.write { (write: inout Write) throws(Refusal) in
+            let post = try call.post(in: write.view)
+            try call.checkIfMatch(post.revision)
+            try write.retract(post)
+        } answer: { _, _ in
+            call.done()
+        }
+    }
+
+    private static func check(_ fields: Set<String>, are allowed: Bool, _ code: String)
+        throws(Refusal)
+    {
+        if allowed || fields.isEmpty { return }
+        throw Refusal(.notAllowed, fields.sorted().map { Refusal.Problem("/\($0)", code) })
+    }
+
+    private static func answer(_ call: Call, _ post: Post, _ view: View) -> HTTPResponse {
+        call.resource(revision: post.revision) { view.write(post, to: &$0) }
+    }
+}
+
+extension PostCuration {
+    /// The fields that only curators change.
+    fileprivate static let fields: Set<String> = ["state", "reason", "pinned", "featured"]
+
+    fileprivate init(_ patched: PatchedBody, withTags: Bool) {
+        self.init()
+        let body = patched.body
+        if patched.changed.contains("state") {
+            state = Post.State(rawValue: body["state"]?.string ?? "")
+        }
+        if patched.changed.contains("reason") { reason = .some(body["reason"]?.string) }
+        if patched.changed.contains("pinned") { isPinned = body["pinned"]?.bool }
+        if patched.changed.contains("featured") { isFeatured = body["featured"]?.bool }
+        if withTags, patched.changed.contains("tags") {
+            tags = body["tags"]?.array?.compactMap(\.string) ?? []
+        }
+    }
+}
+
+extension Write {
+    /// What the author and the curator of one request change, as one change of the post.
+    fileprivate mutating func change(
+        _ post: Post, _ patched: PatchedBody, _ told: Set<String>, _ curation: PostCuration
+    ) throws(Refusal) -> Post {
+        if told.isEmpty { return try curate(post, curation) }
+        var content = post.content
+        var audience = post.audience
+        var reader = PostReader(patched.body, changed: told, view)
+        reader.read(into: &content)
+        reader.read(into: &audience)
+        try reader.finish()
+        if curation.isEmpty { return try edit(post, content: content, audience: audience) }
+        return try edit(post, content: content, audience: audience, curation)
+    }
+}
+
+extension View {
+    /// What the author is told when it has posted: whom its walls keep away (DECISIONS §10).
+    fileprivate func writeWarnings(
+        for post: Post, _ language: Language, to json: inout JSONWriter
+    ) {
+        json.key("warnings")
+        json.beginArray()
+        let walled = walledOff(from: post)
+        if !walled.isEmpty {
+            json.beginObject()
+            json.member("code", "wall")
+            json.member("detail", Bilingual.wallWarning[language])
+            json.key("organisations")
+            writeReferences(walled, to: &json)
+            json.endObject()
+        }
+        json.endArray()
+    }
+}
+
+extension Bilingual {
+    fileprivate static let wallWarning = Bilingual(
+        "Veggene dine holder innlegget unna disse virksomhetene, medlemmer eller ikke.",
+        "Your walls keep the post away from these organisations, members or not.")
+}

@@ -1,0 +1,120 @@
+/// What is wrong with one field or parameter, in words; the code is the key.
+enum FieldWords {
+    static func detail(_ code: String, _ values: [String: String], in language: Language)
+        -> String
+    {
+        // A code without words would still be told by its name.
+        (table[code] ?? Bilingual(code, code)).filled(values, in: language)
+    }
+
+    static func isDefined(_ code: String) -> Bool { table[code] != nil }
+
+    private static let table: [String: Bilingual] = shapes.merging(domain) { first, _ in first }
+
+    private static let shapes: [String: Bilingual] = [
+        "required": Bilingual("Feltet må være med.", "The field is required."),
+        "unknown-field": Bilingual("Feltet er ukjent.", "The field is unknown."),
+        "unknown-field-nearest": Bilingual(
+            "Feltet er ukjent; mente du {nearest}?", "The field is unknown; did you mean {nearest}?"
+        ),
+        "not-an-object": Bilingual("Må være et objekt.", "Must be an object."),
+        "not-a-string": Bilingual("Må være en tekst.", "Must be a string."),
+        "not-a-boolean": Bilingual("Må være true eller false.", "Must be true or false."),
+        "not-an-integer": Bilingual("Må være et heltall.", "Must be a whole number."),
+        "not-a-number": Bilingual("Må være et tall.", "Must be a number."),
+        "not-an-array": Bilingual("Må være en liste.", "Must be an array."),
+        "too-short": Bilingual("Må ha minst {min} tegn.", "Must have at least {min} characters."),
+        "too-long": Bilingual("Må ha høyst {max} tegn.", "Must have at most {max} characters."),
+        "too-small": Bilingual("Må være minst {min}.", "Must be at least {min}."),
+        "too-large": Bilingual("Må være høyst {max}.", "Must be at most {max}."),
+        "too-many-items": Bilingual("Høyst {max} er tillatt.", "At most {max} are allowed."),
+        "not-unique": Bilingual("Står der fra før.", "Stands there already."),
+        "not-a-choice": Bilingual("Må være én av: {allowed}.", "Must be one of: {allowed}."),
+        "null-not-allowed": Bilingual("Kan ikke være null.", "Must not be null."),
+        "read-only": Bilingual("Kan ikke endres.", "Cannot be changed."),
+        "unknown-parameter": Bilingual(
+            "Parameteren er ukjent her.", "The parameter is unknown here."),
+        "repeated-parameter": Bilingual("Kan bare stå én gang.", "May stand only once."),
+        "not-a-timestamp": Bilingual(
+            "Må være RFC 3339 med tidssone, som 2026-01-01T00:00:00Z.",
+            "Must be RFC 3339 with an offset, such as 2026-01-01T00:00:00Z."),
+        "not-a-date": Bilingual(
+            "Må være en dato som 2026-01-31.", "Must be a date such as 2026-01-31."),
+        "not-a-language": Bilingual(
+            "Må være en språkkode som nb, nn, en eller se.",
+            "Must be a language code such as nb, nn, en or se."),
+        "not-a-url": Bilingual("Må være en http(s)-adresse.", "Must be an http(s) URL."),
+        "not-a-mailbox": Bilingual("Må være en e-postadresse.", "Must be an e-mail address."),
+        "not-a-slug": Bilingual(
+            "Må være små bokstaver a–z, sifre og bindestreker.",
+            "Must be lower-case letters a–z, digits and hyphens."),
+    ]
+
+    private static let domain: [String: Bilingual] = [
+        "unknown": Bilingual(
+            "Finnes ikke, eller du kan ikke se det.", "Does not exist, or you may not see it."),
+        "org-number-format": Bilingual("Må være ni sifre.", "Must be nine digits."),
+        "org-number-checksum": Bilingual(
+            "Kontrollsifferet stemmer ikke.", "Check digit does not match."),
+        "duplicate-org-number": Bilingual("Er registrert fra før.", "Is registered already."),
+        "duplicate-slug": Bilingual("Er i bruk.", "Is taken."),
+        "retired-code": Bilingual(
+            "Koden gjelder ikke lenger; bruk {replacedBy}.",
+            "The code holds no more; use {replacedBy}."),
+        "unknown-code": Bilingual(
+            "Koden står ikke i /v1/vocabularies/{vocabulary}.",
+            "The code is not in /v1/vocabularies/{vocabulary}."),
+        "not-an-industry": Bilingual(
+            "Må være som SN2007:J eller SN2025:K.", "Must be like SN2007:J or SN2025:K."),
+        "tlp-red-not-accepted": Bilingual(
+            "TLP:RED er for navngitte personer; Arena kjenner bare organisasjoner.",
+            "TLP:RED is for named persons; Arena knows organisations only."),
+        "tlp-white-is-clear": Bilingual(
+            "TLP:WHITE heter TLP:CLEAR i TLP 2.0.", "TLP:WHITE is TLP:CLEAR in TLP 2.0."),
+        "tlp-too-wide": Bilingual(
+            "Videre enn arenaens {widest}.", "Wider than the arena's {widest}."),
+        "exclude-on-clear": Bilingual(
+            "TLP:CLEAR er for alle; ingen kan holdes utenfor.",
+            "TLP:CLEAR is for anyone; none can be kept out."),
+        "home-invite-only": Bilingual(
+            "Det som deles i en lukket arena, kan ikke vises i andre.",
+            "What is shared in an invite-only arena cannot be shown in others."),
+        "home-arena": Bilingual("Er hjemmearenaen.", "Is the home arena."),
+        "invite-only": Bilingual("Arenaen er lukket.", "The arena is invite-only."),
+        "arena-not-open": Bilingual("Arenaen er ikke åpen.", "The arena is not open."),
+        "not-a-member": Bilingual("Er ikke medlem.", "Is not a member."),
+        "declaration-required": Bilingual(
+            "Bekreft med true at innlegget ikke har priser, vilkår, kunder, volum, anbud eller "
+                + "framtidsplaner.",
+            "Declare with true that the post holds no prices, terms, customers, volumes, tenders "
+                + "or future plans."),
+        "charter-version": Bilingual(
+            "Må være gjeldende versjon, {current}.", "Must be the present version, {current}."),
+        "answer-required": Bilingual(
+            "Arenaen ber om svar på joinQuestion.", "The arena asks for an answer to joinQuestion."
+        ),
+        "reason-required": Bilingual("Oppgi hvorfor.", "Say why."),
+        "only-admin": Bilingual("Bare en administrator.", "Only an admin."),
+        "only-chair": Bilingual(
+            "Bare lederen eller en administrator.", "Only the chair or an admin."),
+        "only-author": Bilingual("Bare forfatteren.", "Only the author."),
+        "only-curator": Bilingual("Bare en kurator.", "Only a curator."),
+        "admin-alone": Bilingual(
+            "En administratornøkkel har bare admin.", "An admin token has admin alone."),
+        "exceeds-own": Bilingual(
+            "Mer enn nøkkelen selv har.", "More than the token itself has."),
+        "in-the-past": Bilingual("Må ligge fram i tid.", "Must lie in the future."),
+        "too-late": Bilingual("Høyst {max} dager fram.", "At most {max} days ahead."),
+        "own-post": Bilingual(
+            "En organisasjon tar ikke i bruk sitt eget innlegg.",
+            "An organisation does not adopt its own post."),
+        "not-own-post": Bilingual("Må være ditt eget innlegg.", "Must be your own post."),
+        "illegal-state-change": Bilingual(
+            "Tilstanden kan ikke endres slik.", "The state cannot change so."),
+        "attribution-is-fixed": Bilingual(
+            "Kan ikke endres etter publisering.", "Cannot be changed after posting."),
+        "national-id-not-allowed": Bilingual(
+            "Inneholder et fødselsnummer.", "Holds a national identity number."),
+        "names-itself": Bilingual("Kan ikke være deg selv.", "Cannot be yourself."),
+    ]
+}

@@ -1,0 +1,145 @@
+import ArenaCore
+import HTTP
+import JSON
+
+/// One answer that says no: RFC 9457, with all that stands in the way at once.
+package struct Problem: Error, Sendable {
+    /// One field, parameter or header that stands in the way.
+    struct Fault: Sendable {
+        enum Place: Sendable {
+            case pointer(String)
+            case parameter(String)
+            case header(String)
+        }
+
+        let place: Place
+        let code: String
+        let values: [String: String]
+    }
+
+    let code: ProblemCode
+    var faults: [Fault] = []
+    var values: [String: String] = [:]
+    /// Further header lines, such as `Allow`.
+    var fields = HTTPResponseFields()
+
+    init(_ code: ProblemCode, values: [String: String] = [:]) {
+        self.code = code
+        self.values = values
+    }
+
+    init(_ code: ProblemCode, parameter: String, _ fault: String, _ values: [String: String] = [:])
+    {
+        self.code = code
+        faults = [Fault(place: .parameter(parameter), code: fault, values: values)]
+    }
+
+    init(_ error: JSONSyntaxError) {
+        code = .invalidJSON
+        values = ["offset": String(error.offset), "reason": error.reason.description]
+    }
+
+    init(_ refusal: HTTPRefusal) {
+        switch refusal {
+        case .malformed: code = .malformedRequest
+        case .requestTimeout: code = .requestTimeout
+        case .contentTooLarge(let limit):
+            code = .contentTooLarge
+            values["limitBytes"] = String(limit)
+        case .targetTooLong: code = .targetTooLong
+        case .expectationFailed: code = .expectationFailed
+        case .fieldsTooLarge: code = .fieldsTooLarge
+        case .notImplemented: code = .notImplemented
+        case .unavailable: code = .unavailable
+        case .versionNotSupported: code = .versionNotSupported
+        }
+        values["reason"] = refusal.reason
+    }
+
+    init(_ refusal: Refusal) {
+        let codes = refusal.problems.map(\.code)
+        // What must never be stored is told before what is only misspelt.
+        if codes.contains("tlp-red-not-accepted") {
+            code = .tlpRedNotAccepted
+        } else if codes.contains("national-id-not-allowed") {
+            code = .nationalIdentityNumber
+        } else {
+            code = ProblemCode(rawValue: refusal.code.rawValue) ?? .internalError
+        }
+        values = refusal.values
+        faults = refusal.problems.map {
+            Fault(place: .pointer(Self.fragment($0.pointer)), code: $0.code, values: $0.values)
+        }
+    }
+}
+
+extension Problem {
+    private static func fragment(_ path: String) -> String {
+        (JSONPointer(path) ?? .root).fragment
+    }
+
+    /// The answer as `application/problem+json`, in the caller's language.
+    func response(requestID: String, language: Language, hidesBody: Bool = false) -> HTTPResponse {
+        let kind = ProblemKind.of(code)
+        var response = HTTPResponse(status: HTTPStatus(code: kind.status))
+        response.fields = fields
+        response.fields.append(block: Self.constantFields)
+        response.fields.append("Content-Language", language.rawValue)
+        response.fields.append("X-Request-Id", requestID)
+        if code == .unavailable { response.fields.append("Retry-After", "5") }
+        response.body = .bytes(body(kind, requestID: requestID, language: language))
+        return response
+    }
+
+    private static let constantFields: [UInt8] = Array(
+        """
+        Content-Type: application/problem+json\r
+        Cache-Control: no-store\r
+        Vary: Accept-Language, Authorization\r
+        X-Content-Type-Options: nosniff\r
+        Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r
+
+        """.utf8)
+
+    private func body(_ kind: ProblemKind, requestID: String, language: Language) -> [UInt8] {
+        var filled = values
+        filled["count"] = String(faults.count)
+        var json = JSONWriter(capacity: 512)
+        json.beginObject()
+        json.member("type", "/problems/\(code.rawValue)")
+        json.member("title", kind.title[language])
+        json.member("status", kind.status)
+        json.member("detail", kind.detail.filled(filled, in: language))
+        json.member("instance", "urn:uuid:\(requestID)")
+        json.member("code", code.rawValue)
+        json.member("requestId", requestID)
+        if let existing = values["existing"] { json.member("existing", existing) }
+        if let limit = values["limitBytes"].flatMap(Int.init) { json.member("limitBytes", limit) }
+        if !faults.isEmpty {
+            json.key("errors")
+            Self.write(faults, to: &json, language)
+        }
+        json.endObject()
+        json.newline()
+        return json.bytes
+    }
+
+    static func write(_ faults: [Fault], to json: inout JSONWriter, _ language: Language) {
+        json.beginArray()
+        for fault in faults {
+            json.beginObject()
+            switch fault.place {
+            case .pointer(let pointer): json.member("pointer", pointer)
+            case .parameter(let name): json.member("parameter", name)
+            case .header(let name): json.member("header", name)
+            }
+            json.member("code", fault.code)
+            let words =
+                fault.values["nearest"] != nil && fault.code == "unknown-field"
+                ? "unknown-field-nearest" : fault.code
+            json.member("detail", FieldWords.detail(words, fault.values, in: language))
+            json.endObject()
+        }
+        json.endArray()
+    }
+}

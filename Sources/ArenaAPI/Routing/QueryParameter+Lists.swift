@@ -1,0 +1,100 @@
+import ArenaCore
+
+/// The parameters of each list.
+extension QueryParameter {
+    private static let paging: [QueryParameter] = [limit, cursor, count, updatedAfter]
+
+    static let organisations =
+        paging + facets + [
+            QueryParameter(
+                "kind", .choice(Organisation.Kind.allCases.map(\.rawValue)), repeats: true,
+                "Any of these kinds."),
+            QueryParameter(
+                "state", .choice(Organisation.State.allCases.map(\.rawValue)), repeats: true,
+                "Any of these states."),
+            words, sort([.name, .createdAt, .updatedAt]),
+        ]
+
+    static let arenas =
+        paging + facets + [
+            QueryParameter(
+                "state", .choice(Arena.State.allCases.map(\.rawValue)), repeats: true,
+                "Any of these states; open ones where none is named."),
+            words, sort([.name, .createdAt, .updatedAt]),
+        ]
+
+    static let memberships =
+        paging + [
+            QueryParameter(
+                "state", .choice(Membership.State.allCases.map(\.rawValue)), repeats: true,
+                "Any of these states."),
+            sort([.createdAt, .updatedAt]),
+        ]
+
+    static let tokens = [
+        limit, cursor, count,
+        QueryParameter("organisation", .reference, "Whose tokens: for admins."),
+    ]
+
+    static let adoptions = paging + [sort([.createdAt, .updatedAt])]
+
+    static let postsOfArena =
+        paging + [
+            QueryParameter(
+                "author", .reference, repeats: true,
+                "Any of these organisations; `me` is one's own."
+            ),
+            QueryParameter("tag", .text(max: 100), repeats: true, "Any of these tags."),
+            QueryParameter(
+                "context", .choice(Post.Context.allCases.map(\.rawValue)), repeats: true,
+                "Any of these contexts."),
+            QueryParameter(
+                "outcome", .choice(Post.Outcome.allCases.map(\.rawValue)), repeats: true,
+                "Any of these outcomes."),
+            QueryParameter(
+                "tlp", .choice(TLP.allCases.map(\.label)), repeats: true,
+                "Any of these labels; a plus is written %2B."),
+            QueryParameter(
+                "basedOn", .reference, repeats: true, "Based on any of these experiences."),
+            QueryParameter(
+                "state", .choice(Post.State.allCases.map(\.rawValue)), repeats: true,
+                "Any of these states; published ones where none is named."),
+            QueryParameter("pinned", .boolean, "Only those that are pinned, or are not."),
+            QueryParameter("featured", .boolean, "Only those that are featured, or are not."),
+            QueryParameter("publishedAfter", .timestamp, "Published then or later."),
+            QueryParameter("publishedBefore", .timestamp, "Published before then."),
+            words, sort([.publishedAt, .updatedAt, .title]),
+        ]
+
+    static let posts =
+        postsOfArena + facets + [
+            QueryParameter("arena", .reference, repeats: true, "In any of these arenas.")
+        ]
+
+    static let match =
+        facets + [
+            QueryParameter("limit", .integer(1...200), "How many arenas; 20 where none is given.")
+        ]
+
+    static let barometer =
+        facets + [
+            QueryParameter("arena", .reference, repeats: true, "In any of these arenas."),
+            QueryParameter(
+                "kind", .choice(Organisation.Kind.allCases.map(\.rawValue)), repeats: true,
+                "By organisations of any of these kinds."),
+            QueryParameter("from", .integer(1970...9999), "The first year."),
+            QueryParameter("to", .integer(1970...9999), "The last year."),
+            QueryParameter(
+                "groupBy", .choice(BarometerFilter.Grouping.allCases.map(\.rawValue)),
+                "What to compare."),
+        ]
+
+    static let erasedPosts = QueryParameter(
+        "posts", .choice(["keep", "delete"]),
+        "What becomes of its experiences: kept without an author, or deleted.")
+
+    static let purge = QueryParameter(
+        "purge", .boolean, "Removes the arena and all that is in it: for admins.")
+
+    static let reason = QueryParameter("reason", .text(max: 2000), "Why, for the one it concerns.")
+}

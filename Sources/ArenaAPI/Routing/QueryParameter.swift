@@ -1,0 +1,82 @@
+import ArenaCore
+import JSON
+
+/// A query parameter that an operation takes.
+package struct QueryParameter: Sendable {
+    package enum Kind: Sendable {
+        case text(max: Int)
+        case choice([String])
+        /// Codes of a vocabulary; one that is unknown matches nothing and is refused.
+        case code(Vocabulary)
+        /// An id, or for arenas also a slug; one that is not seen matches nothing.
+        case reference
+        case integer(ClosedRange<Int64>)
+        case boolean
+        case timestamp
+    }
+
+    package let name: String
+    package let kind: Kind
+    /// Whether it may stand several times, which means any of the values.
+    package let repeats: Bool
+    package let summary: String
+
+    init(_ name: String, _ kind: Kind, repeats: Bool = false, _ summary: String) {
+        self.name = name
+        self.kind = kind
+        self.repeats = repeats
+        self.summary = summary
+    }
+
+    /// What is wrong with a value; nil where nothing is.
+    func fault(_ value: String) -> (code: String, values: [String: String])? {
+        switch kind {
+        case .text(let max):
+            return value.unicodeScalars.count > max ? ("too-long", ["max": String(max)]) : nil
+        case .choice(let allowed):
+            return allowed.contains(value)
+                ? nil : ("not-a-choice", ["allowed": allowed.joined(separator: ", ")])
+        case .code(let vocabulary):
+            return vocabulary[value] == nil
+                ? ("unknown-code", ["vocabulary": vocabulary.name]) : nil
+        case .reference:
+            return nil
+        case .integer(let range):
+            guard let number = Int64(value) else { return ("not-an-integer", [:]) }
+            return number < range.lowerBound
+                ? ("too-small", ["min": String(range.lowerBound)])
+                : number > range.upperBound
+                    ? ("too-large", ["max": String(range.upperBound)]) : nil
+        case .boolean:
+            return value == "true" || value == "false" ? nil : ("not-a-boolean", [:])
+        case .timestamp:
+            return Timestamp(value) == nil ? ("not-a-timestamp", [:]) : nil
+        }
+    }
+}
+
+extension QueryParameter {
+    static let limit = QueryParameter(
+        "limit", .integer(1...Int64.max), "How many items; more than 200 are lowered to 200.")
+    static let cursor = QueryParameter(
+        "cursor", .text(max: 2048), "Where the page begins: nextCursor of the page before.")
+    static let count = QueryParameter("count", .boolean, "Whether to count all items.")
+    static let updatedAfter = QueryParameter(
+        "updatedAfter", .timestamp, "Only what was changed after this moment.")
+    static let words = QueryParameter(
+        "q", .text(max: 200), "All of these words, by their beginnings.")
+
+    static func sort(_ fields: [PageRequest.Field]) -> QueryParameter {
+        QueryParameter(
+            "sort", .choice(fields.flatMap { [$0.rawValue, "-" + $0.rawValue] }),
+            "What to sort by; a minus turns the order.")
+    }
+
+    static func facet(_ name: Facets.Name) -> QueryParameter {
+        QueryParameter(
+            name.singular, .code(Vocabulary[name]), repeats: true,
+            "Any of these codes of /v1/vocabularies/\(name.rawValue).")
+    }
+
+    static let facets = Facets.Name.allCases.map(facet)
+}

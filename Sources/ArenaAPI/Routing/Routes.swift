@@ -1,0 +1,217 @@
+import ArenaCore
+import HTTP
+import JSON
+
+/// The table of contents of the service: every operation, once. The router, the checks before a
+/// handler, `Allow`, the access test and the OpenAPI document all come from it.
+package enum Routes {
+    package static let all: [Route] =
+        service + organisations + tokens + arenas + memberships + posts + adoptions + learning
+        + operations
+
+    private static let service: [Route] = [
+        Route(
+            .get, "/v1", "getService", for: .anyone, "What this server is and where things are.",
+            answers: [.ok(.service)], .read(ServiceHandlers.get)),
+        Route(
+            .get, "/v1/me", "getMe", for: .identified, "Who the token is.",
+            answers: [.ok(.me)], .read(MeHandlers.get)),
+        Route(
+            .get, "/v1/vocabularies", "listVocabularies", for: .anyone, "All vocabularies.",
+            answers: [.list(.vocabularySummary)], .read(VocabularyHandlers.list)),
+        Route(
+            .get, "/v1/vocabularies/{vocabulary}", "getVocabulary", for: .anyone,
+            "The codes of a vocabulary with their names.",
+            answers: [.ok(.vocabulary)], .read(VocabularyHandlers.get)),
+    ]
+
+    private static let organisations: [Route] = [
+        Route(
+            .get, "/v1/organisations", "listOrganisations", for: .anyone, "Organisations.",
+            parameters: QueryParameter.organisations, answers: [.list(.organisation)],
+            order: .byName, .read(OrganisationHandlers.list)),
+        Route(
+            .post, "/v1/organisations", "createOrganisation", for: .anyone,
+            "Registers an organisation; the answer holds its first token, this once.",
+            body: .json(.organisation), answers: [.created(.registeredOrganisation)],
+            .write(OrganisationHandlers.register)),
+        Route(
+            .get, "/v1/organisations/{organisation}", "getOrganisation", for: .anyone,
+            "One organisation.",
+            answers: [.ok(.organisation)], .read(OrganisationHandlers.get)),
+        Route(
+            .patch, "/v1/organisations/{organisation}", "updateOrganisation",
+            for: .scope(.manage), "Changes an organisation; its state by admins.",
+            body: .patch(.organisation), answers: [.ok(.organisation)],
+            .write(OrganisationHandlers.edit)),
+        Route(
+            .delete, "/v1/organisations/{organisation}", "deleteOrganisation",
+            for: .scope(.manage), "Erases an organisation.",
+            parameters: [.erasedPosts], answers: [.noContent], .write(OrganisationHandlers.erase)),
+    ]
+
+    private static let tokens: [Route] = [
+        Route(
+            .get, "/v1/tokens", "listTokens", for: .scope(.manage), "Tokens.",
+            parameters: QueryParameter.tokens, answers: [.list(.token)],
+            .read(TokenHandlers.list)),
+        Route(
+            .post, "/v1/tokens", "createToken", for: .scope(.manage),
+            "Makes a token; the answer holds its text, this once.",
+            body: .json(.tokenDraft, required: false), answers: [.created(.mintedToken)],
+            .write(TokenHandlers.create)),
+        Route(
+            .get, "/v1/tokens/{token}", "getToken", for: .identified,
+            "One token; `current` is the one that was sent.",
+            answers: [.ok(.token)], .read(TokenHandlers.get)),
+        Route(
+            .delete, "/v1/tokens/{token}", "deleteToken", for: .scope(.manage),
+            "Revokes a token at once.", answers: [.noContent], .write(TokenHandlers.revoke)),
+        Route(
+            .post, "/v1/tokens/{token}/rotate", "rotateToken", for: .scope(.manage),
+            "A new token in the place of this one, which works a while longer.",
+            body: .json(.rotation, required: false), answers: [.created(.mintedToken)],
+            .write(TokenHandlers.rotate)),
+    ]
+
+    private static let arenas: [Route] = [
+        Route(
+            .get, "/v1/arenas", "listArenas", for: .anyone, "Arenas, with counts per code.",
+            parameters: QueryParameter.arenas, answers: [.list(.arena)], order: .byName,
+            .read(ArenaHandlers.list)),
+        Route(
+            .post, "/v1/arenas", "createArena", for: .scope(.manage),
+            "Founds an arena: proposed by an organisation, open at once by an admin.",
+            body: .json(.arena), answers: [.created(.arena)], .write(ArenaHandlers.found)),
+        Route(
+            .get, "/v1/arenas/{arena}", "getArena", for: .anyone, "One arena, by id or slug.",
+            answers: [.ok(.arena)], .read(ArenaHandlers.get)),
+        Route(
+            .patch, "/v1/arenas/{arena}", "updateArena", for: .scope(.manage),
+            "Changes an arena: for its curators.",
+            body: .patch(.arena), answers: [.ok(.arena)], .write(ArenaHandlers.edit)),
+        Route(
+            .delete, "/v1/arenas/{arena}", "deleteArena", for: .scope(.manage),
+            "Archives an arena, or removes it with all that is in it.",
+            parameters: [.purge], answers: [.noContent], .write(ArenaHandlers.delete)),
+        Route(
+            .put, "/v1/arenas/{arena}/cosigners/{organisation}", "putCosigner",
+            for: .scope(.manage), "Co-signs a proposed arena.",
+            body: .json(.nothing, required: false), answers: [.ok(.arena)],
+            .write(ArenaHandlers.cosign)),
+        Route(
+            .delete, "/v1/arenas/{arena}/cosigners/{organisation}", "deleteCosigner",
+            for: .scope(.manage), "Takes a co-signature back.",
+            answers: [.noContent], .write(ArenaHandlers.withdrawCosignature)),
+    ]
+
+    private static let memberships: [Route] = [
+        Route(
+            .get, "/v1/arenas/{arena}/members", "listMembers", for: .anyone,
+            "The memberships of an arena, as far as the caller may see them.",
+            parameters: QueryParameter.memberships, answers: [.list(.membership)],
+            .read(MembershipHandlers.list)),
+        Route(
+            .get, "/v1/arenas/{arena}/members/{organisation}", "getMember", for: .anyone,
+            "One membership.", answers: [.ok(.membership)], .read(MembershipHandlers.get)),
+        Route(
+            .put, "/v1/arenas/{arena}/members/{organisation}", "putMember",
+            for: .scope(.manage),
+            "Joins, asks to join or accepts for oneself; invites another.",
+            body: .json(.joinRequest, required: false),
+            answers: [.ok(.membership), .created(.membership), .accepted(.membership)],
+            .write(MembershipHandlers.put)),
+        Route(
+            .patch, "/v1/arenas/{arena}/members/{organisation}", "updateMember",
+            for: .scope(.manage), "Decides about a membership, or renews one's own roles.",
+            body: .patch(.membership), answers: [.ok(.membership)],
+            .write(MembershipHandlers.decide)),
+        Route(
+            .delete, "/v1/arenas/{arena}/members/{organisation}", "deleteMember",
+            for: .scope(.manage), "Leaves, or removes another.",
+            parameters: [.reason], answers: [.noContent], .write(MembershipHandlers.leave)),
+    ]
+
+    private static let posts: [Route] = [
+        Route(
+            .get, "/v1/arenas/{arena}/posts", "listArenaPosts", for: .anyone,
+            "The experiences shared in an arena.",
+            parameters: QueryParameter.postsOfArena, answers: [.list(.post)], order: .newest,
+            .read(PostHandlers.list)),
+        Route(
+            .post, "/v1/arenas/{arena}/posts", "createPost", for: .scope(.post),
+            "Shares an experience, or many of them a line each.",
+            body: .jsonOrLines(.postDraft),
+            answers: [.created(.sharedPost), .accepted(.sharedPost), .lines],
+            .writeOrLines(PostHandlers.share, lines: PostHandlers.shareLines)),
+        Route(
+            .get, "/v1/posts", "listPosts", for: .anyone, "Experiences of all arenas.",
+            parameters: QueryParameter.posts, answers: [.list(.post)], order: .newest,
+            .read(PostHandlers.list)),
+        Route(
+            .get, "/v1/posts/{post}", "getPost", for: .anyone, "One experience.",
+            answers: [.ok(.post)], .read(PostHandlers.get)),
+        Route(
+            .patch, "/v1/posts/{post}", "updatePost", for: .scope(.post),
+            "The author changes what it told; a curator pins, features, tags, holds and hides.",
+            body: .patch(.post), answers: [.ok(.post)], .write(PostHandlers.edit)),
+        Route(
+            .delete, "/v1/posts/{post}", "deletePost", for: .scope(.post),
+            "The author retracts an experience.",
+            answers: [.noContent], .write(PostHandlers.retract)),
+        Route(
+            .get, "/v1/posts/{post}/revisions", "listPostRevisions", for: .anyone,
+            "What an experience said before and says now, oldest first.",
+            answers: [.list(.post)], .read(PostHandlers.revisions)),
+    ]
+
+    private static let adoptions: [Route] = [
+        Route(
+            .get, "/v1/posts/{post}/adoptions", "listAdoptions", for: .anyone,
+            "What came of an experience elsewhere.",
+            parameters: QueryParameter.adoptions, answers: [.list(.adoption)],
+            .read(AdoptionHandlers.list)),
+        Route(
+            .get, "/v1/posts/{post}/adoptions/{organisation}", "getAdoption", for: .anyone,
+            "What came of it at one organisation.",
+            answers: [.ok(.adoption)], .read(AdoptionHandlers.get)),
+        Route(
+            .put, "/v1/posts/{post}/adoptions/{organisation}", "putAdoption",
+            for: .scope(.post), "Reports what came of it, or changes the report.",
+            body: .json(.adoption, required: false),
+            answers: [.ok(.adoption), .created(.adoption)],
+            .write(AdoptionHandlers.put)),
+        Route(
+            .delete, "/v1/posts/{post}/adoptions/{organisation}", "deleteAdoption",
+            for: .scope(.post), "Takes a report back.",
+            answers: [.noContent], .write(AdoptionHandlers.withdraw)),
+    ]
+
+    private static let learning: [Route] = [
+        Route(
+            .get, "/v1/match", "matchArenas", for: .anyone,
+            "Arenas that fit the caller, or the codes of the query.",
+            parameters: QueryParameter.match, answers: [.ok(.match)],
+            .read(LearningHandlers.match)),
+        Route(
+            .get, "/v1/barometer", "getBarometer", for: .anyone,
+            "Shares over the experiences that the caller may see.",
+            parameters: QueryParameter.barometer, answers: [.ok(.barometer)],
+            .read(LearningHandlers.barometer)),
+    ]
+
+    private static let operations: [Route] = [
+        Route(
+            .get, "/healthz", "getHealth", for: .anyone, "Whether the process lives.",
+            answers: [.text("ok")], .read(OperationHandlers.health)),
+        Route(
+            .get, "/readyz", "getReadiness", for: .anyone, "Whether it takes requests.",
+            answers: [.ok(.readiness)], .read(OperationHandlers.readiness)),
+        Route(
+            .get, "/metrics", "getMetrics", for: .anyone, "Metrics, for callers on this host.",
+            answers: [.text("Prometheus text format 0.0.4")], .read(OperationHandlers.metrics)),
+        Route(
+            .get, "/openapi.json", "getOpenAPI", for: .anyone, "This API as OpenAPI 3.1.",
+            answers: [.ok(.anything)], .read(OperationHandlers.openAPI)),
+    ]
+}

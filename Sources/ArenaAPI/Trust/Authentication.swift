@@ -1,0 +1,95 @@
+import ArenaCore
+import Crypto
+import HTTP
+
+/// Who sent a request, by its `Authorization` (RFC 6750, CONVENTIONS §6).
+struct Authentication {
+    let viewer: Viewer
+    let token: Token?
+
+    /// Throws where the field cannot be read, or its token is not good.
+    init(_ head: HTTPRequestHead, _ state: State, _ api: API, now: Timestamp) throws(Problem) {
+        guard let text = try Self.credentials(head) else {
+            viewer = .anonymous
+            token = nil
+            return
+        }
+        guard TokenText.isPlausible(text) else { throw .invalidToken("The token is unknown") }
+        let hash = TokenHash(of: text)
+        if let admin = api.configuration.adminToken, constantTimeEqual(admin.bytes, hash.bytes) {
+            viewer = Viewer(
+                standing: .admin, token: nil, scopes: [.admin], arenas: nil, isActive: true)
+            token = nil
+            return
+        }
+        guard let found = state.authenticate(hash) else {
+            throw .invalidToken("The token is unknown or was revoked")
+        }
+        guard found.token.isValid(at: now) else { throw .invalidToken("The token has expired") }
+        viewer = found.viewer
+        token = found.token
+    }
+
+    /// Throws where a caller of this kind may not use the route at all.
+    func permit(_ route: Route, _ head: HTTPRequestHead) throws(Problem) {
+        switch route.caller {
+        case .anyone:
+            // A token that may not read is told so, not taken for nobody.
+            if isKnown, route.method == .get, !viewer.has(.read), route.isResource {
+                throw .insufficientScope(.read)
+            }
+        case .identified:
+            guard isKnown else { throw .unauthenticated }
+        case .scope(let scope):
+            guard isKnown else { throw .unauthenticated }
+            guard viewer.has(scope) else { throw .insufficientScope(scope) }
+            guard viewer.isActive else { throw Problem(.organisationNotActive) }
+        case .admin:
+            guard isKnown else { throw .unauthenticated }
+            guard viewer.isAdmin else { throw .insufficientScope(.admin) }
+        }
+    }
+
+    private var isKnown: Bool { viewer.standing != .anonymous }
+
+    private static func credentials(_ head: HTTPRequestHead) throws(Problem) -> String? {
+        let lines = head.fields.all("authorization")
+        guard let line = lines.first else { return nil }
+        let parts = line.split(separator: " ", maxSplits: 1)
+        guard lines.count == 1, parts.count == 2, parts[0].lowercased() == "bearer" else {
+            throw .invalidAuthorization
+        }
+        let text = parts[1].drop { $0 == " " }
+        let isVisible = text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        guard !text.isEmpty, isVisible, text.utf8.count <= 1024 else {
+            throw .invalidAuthorization
+        }
+        return String(text)
+    }
+}
+
+extension Problem {
+    private func challenging(_ parameters: String) -> Problem {
+        var problem = self
+        problem.fields.append("WWW-Authenticate", "Bearer realm=\"arena\"\(parameters)")
+        return problem
+    }
+
+    fileprivate static var unauthenticated: Problem {
+        Problem(.authenticationRequired).challenging("")
+    }
+
+    fileprivate static var invalidAuthorization: Problem {
+        Problem(.invalidAuthorization).challenging(", error=\"invalid_request\"")
+    }
+
+    fileprivate static func invalidToken(_ description: String) -> Problem {
+        Problem(.invalidToken)
+            .challenging(", error=\"invalid_token\", error_description=\"\(description)\"")
+    }
+
+    fileprivate static func insufficientScope(_ scope: Token.Scope) -> Problem {
+        Problem(.insufficientScope, values: ["scope": scope.rawValue])
+            .challenging(", error=\"insufficient_scope\", scope=\"\(scope.rawValue)\"")
+    }
+}

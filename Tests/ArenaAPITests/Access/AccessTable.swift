@@ -1,0 +1,192 @@
+/// Who gets what, written from PRODUCT §4 and §5 and DECISIONS.
+///
+/// Columns: anonymous, pending, suspended, expired token, token narrowed to another arena, active
+/// organisation, member, curator, author, admin.
+enum AccessTable {
+    private static let everyone = [200, 200, 200, 401, 200, 200, 200, 200, 200, 200]
+
+    // Of the label; of GREEN and AMBER what one may not see is not there.
+    private static let readClear = [200, 200, 200, 401, 200, 200, 200, 200, 200, 200]
+    private static let readGreen = [404, 404, 404, 401, 404, 200, 200, 200, 200, 200]
+    private static let readAmber = [404, 404, 404, 401, 404, 404, 200, 200, 200, 200]
+
+    static let rows: [AccessRow] =
+        service + organisations + tokens + arenas + members + posts
+        + adoptions
+
+    private static let service = [
+        AccessRow("getService", "/v1", nil, everyone),
+        AccessRow("getMe", "/v1/me", nil, [401, 200, 200, 401, 200, 200, 200, 200, 200, 200]),
+        AccessRow("listVocabularies", "/v1/vocabularies", nil, everyone),
+        AccessRow("getVocabulary", "/v1/vocabularies/roles", nil, everyone),
+        AccessRow("matchArenas", "/v1/match", nil, everyone),
+        AccessRow("getBarometer", "/v1/barometer", nil, everyone),
+        AccessRow("getHealth", "/healthz", nil, everyone),
+        AccessRow("getReadiness", "/readyz", nil, everyone),
+        AccessRow("getMetrics", "/metrics", nil, everyone),
+        AccessRow("getOpenAPI", "/openapi.json", nil, everyone),
+    ]
+
+    private static let organisations = [
+        AccessRow("listOrganisations", "/v1/organisations", nil, everyone),
+        AccessRow(
+            "createOrganisation", "/v1/organisations", #"{"name":"N","kind":"public"}"#,
+            [201, 201, 201, 401, 201, 201, 201, 201, 201, 201]),
+        AccessRow("getOrganisation", "/v1/organisations/<target>", nil, everyone),
+        AccessRow(
+            "getOrganisation", "/v1/organisations/<pending>", nil,
+            [404, 200, 404, 401, 404, 404, 404, 404, 404, 200]),
+        AccessRow(
+            "updateOrganisation", "/v1/organisations/<author>", #"{"about":"x"}"#,
+            [401, 403, 403, 401, 403, 403, 403, 403, 200, 200]),
+        AccessRow(
+            "updateOrganisation", "/v1/organisations/<author>", #"{"state":"suspended"}"#,
+            [401, 403, 403, 401, 403, 403, 403, 403, 422, 200]),
+        AccessRow(
+            "updateOrganisation", "/v1/organisations/me", #"{"about":"x"}"#,
+            [401, 403, 403, 401, 403, 200, 200, 200, 200, 404]),
+        AccessRow(
+            "deleteOrganisation", "/v1/organisations/<author>", nil,
+            [401, 403, 403, 401, 403, 403, 403, 403, 204, 204]),
+    ]
+
+    private static let tokens = [
+        AccessRow(
+            "listTokens", "/v1/tokens", nil,
+            [401, 403, 403, 401, 200, 200, 200, 200, 200, 200]),
+        AccessRow(
+            "createToken", "/v1/tokens", #"{"name":"t","scopes":["read"]}"#,
+            [401, 403, 403, 401, 403, 201, 201, 201, 201, 422]),
+        AccessRow(
+            "createToken", "/v1/tokens", #"{"name":"t","scopes":["admin"]}"#,
+            [401, 403, 403, 401, 403, 403, 403, 403, 403, 201]),
+        AccessRow(
+            "createToken", "/v1/tokens",
+            #"{"name":"t","scopes":["read"],"organisation":"<target>"}"#,
+            [401, 403, 403, 401, 403, 403, 403, 403, 403, 201]),
+        AccessRow(
+            "getToken", "/v1/tokens/<token>", nil,
+            [401, 404, 404, 401, 404, 404, 404, 404, 200, 200]),
+        AccessRow(
+            "deleteToken", "/v1/tokens/<token>", nil,
+            [401, 403, 403, 401, 404, 404, 404, 404, 204, 204]),
+        AccessRow(
+            "rotateToken", "/v1/tokens/<token>/rotate", "{}",
+            [401, 403, 403, 401, 404, 404, 404, 404, 201, 201]),
+    ]
+
+    private static let arenas = [
+        AccessRow("listArenas", "/v1/arenas", nil, everyone),
+        AccessRow(
+            "createArena", "/v1/arenas", #"{"name":"N","purpose":"p"}"#,
+            [401, 403, 403, 401, 403, 201, 201, 201, 201, 201]),
+        AccessRow("getArena", "/v1/arenas/home", nil, everyone),
+        AccessRow(
+            "getArena", "/v1/arenas/proposed", nil,
+            [404, 404, 404, 401, 404, 200, 200, 200, 200, 200]),
+        AccessRow(
+            "getArena", "/v1/arenas/invited", nil,
+            [404, 404, 404, 401, 404, 404, 404, 404, 404, 200]),
+        AccessRow(
+            "updateArena", "/v1/arenas/home", #"{"purpose":"x"}"#,
+            [401, 403, 403, 401, 403, 403, 403, 200, 403, 200]),
+        AccessRow(
+            "updateArena", "/v1/arenas/home", #"{"state":"archived"}"#,
+            [401, 403, 403, 401, 403, 403, 403, 422, 403, 200]),
+        AccessRow(
+            "deleteArena", "/v1/arenas/home", nil,
+            [401, 403, 403, 401, 403, 403, 403, 204, 403, 204]),
+        AccessRow(
+            "deleteArena", "/v1/arenas/home?purge=true", nil,
+            [401, 403, 403, 401, 403, 403, 403, 403, 403, 204]),
+        AccessRow(
+            "putCosigner", "/v1/arenas/proposed/cosigners/me", nil,
+            [401, 403, 403, 401, 404, 200, 200, 200, 409, 404]),
+        AccessRow(
+            "deleteCosigner", "/v1/arenas/proposed/cosigners/me", nil,
+            [401, 403, 403, 401, 404, 404, 404, 404, 404, 404]),
+    ]
+
+    private static let members = [
+        AccessRow("listMembers", "/v1/arenas/home/members", nil, everyone),
+        AccessRow(
+            "listMembers", "/v1/arenas/invited/members", nil,
+            [404, 404, 404, 401, 404, 404, 404, 404, 404, 200]),
+        AccessRow("getMember", "/v1/arenas/home/members/<target>", nil, everyone),
+        AccessRow(
+            "putMember", "/v1/arenas/home/members/me", nil,
+            [401, 403, 403, 401, 403, 201, 200, 200, 200, 404]),
+        AccessRow(
+            "putMember", "/v1/arenas/home/members/<own>", nil,
+            [401, 403, 403, 401, 403, 201, 403, 201, 403, 201]),
+        AccessRow(
+            "putMember", "/v1/arenas/invited/members/me", nil,
+            [401, 403, 403, 401, 404, 404, 404, 404, 404, 404]),
+        AccessRow(
+            "updateMember", "/v1/arenas/home/members/<target>", #"{"curator":true}"#,
+            [401, 403, 403, 401, 403, 403, 403, 200, 403, 200]),
+        AccessRow(
+            "deleteMember", "/v1/arenas/home/members/<target>", nil,
+            [401, 403, 403, 401, 403, 403, 403, 204, 403, 204]),
+        AccessRow(
+            "deleteMember", "/v1/arenas/home/members/me", nil,
+            [401, 403, 403, 401, 403, 404, 204, 409, 204, 404]),
+    ]
+
+    private static let posts = [
+        AccessRow("listArenaPosts", "/v1/arenas/home/posts", nil, everyone),
+        AccessRow("listPosts", "/v1/posts", nil, everyone),
+        AccessRow(
+            "createPost", "/v1/arenas/home/posts", #"{"title":"t","body":"b","tlp":"TLP:GREEN"}"#,
+            [401, 403, 403, 401, 403, 403, 201, 201, 201, 422]),
+        AccessRow(
+            "createPost", "/v1/arenas/home/posts",
+            #"{"title":"t","body":"b","tlp":"TLP:GREEN","author":"<target>"}"#,
+            [401, 403, 403, 401, 403, 422, 422, 422, 422, 201]),
+        AccessRow(
+            "createPost", "/v1/arenas/home/posts", #"{"title":"t","body":"b","tlp":"TLP:RED"}"#,
+            [401, 403, 403, 401, 422, 422, 422, 422, 422, 422]),
+        AccessRow("getPost", "/v1/posts/<post>", nil, readClear, readGreen, readAmber),
+        AccessRow(
+            "listPostRevisions", "/v1/posts/<post>/revisions", nil, readClear, readGreen,
+            readAmber),
+        AccessRow(
+            "updatePost", "/v1/posts/<post>", #"{"title":"x"}"#,
+            [401, 403, 403, 401, 403, 403, 403, 403, 200, 200],
+            [401, 403, 403, 401, 404, 403, 403, 403, 200, 200],
+            [401, 403, 403, 401, 404, 404, 403, 403, 200, 200]),
+        AccessRow(
+            "updatePost", "/v1/posts/<post>", #"{"pinned":true}"#,
+            [401, 403, 403, 401, 403, 403, 403, 200, 403, 200],
+            [401, 403, 403, 401, 404, 403, 403, 200, 403, 200],
+            [401, 403, 403, 401, 404, 404, 403, 200, 403, 200]),
+        AccessRow(
+            "updatePost", "/v1/posts/<post>", #"{"tlp":"TLP:RED"}"#,
+            [401, 403, 403, 401, 403, 403, 403, 422, 422, 422],
+            [401, 403, 403, 401, 404, 403, 403, 422, 422, 422],
+            [401, 403, 403, 401, 404, 404, 403, 422, 422, 422]),
+        AccessRow(
+            "deletePost", "/v1/posts/<post>", nil,
+            [401, 403, 403, 401, 403, 403, 403, 403, 204, 204],
+            [401, 403, 403, 401, 404, 403, 403, 403, 204, 204],
+            [401, 403, 403, 401, 404, 404, 403, 403, 204, 204]),
+    ]
+
+    private static let adoptions = [
+        AccessRow(
+            "listAdoptions", "/v1/posts/<post>/adoptions", nil, readClear, readGreen, readAmber),
+        AccessRow(
+            "getAdoption", "/v1/posts/<post>/adoptions/<target>", nil, readClear, readGreen,
+            readAmber),
+        AccessRow(
+            "putAdoption", "/v1/posts/<post>/adoptions/me", #"{"kind":"adapted"}"#,
+            [401, 403, 403, 401, 403, 201, 201, 201, 422, 404],
+            [401, 403, 403, 401, 404, 201, 201, 201, 422, 404],
+            [401, 403, 403, 401, 404, 404, 201, 201, 422, 404]),
+        AccessRow(
+            "deleteAdoption", "/v1/posts/<post>/adoptions/<target>", nil,
+            [401, 403, 403, 401, 403, 403, 403, 403, 403, 204],
+            [401, 403, 403, 401, 404, 403, 403, 403, 403, 204],
+            [401, 403, 403, 401, 404, 404, 403, 403, 403, 204]),
+    ]
+}
