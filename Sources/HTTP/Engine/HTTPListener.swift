@@ -8,7 +8,7 @@ struct HTTPListener: Sendable {
     /// What is to be removed from the file system in the end.
     private let path: String?
 
-    private static let backlog: Int32 = 4096
+    static let backlog: Int32 = 4096
 
     /// Binds and listens.
     init(_ endpoint: HTTPServerConfiguration.Endpoint) throws(HTTPServerError) {

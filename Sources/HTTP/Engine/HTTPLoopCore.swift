@@ -162,14 +162,18 @@ extension HTTPLoopCore {
 
     private func drain(_ loop: HTTPLoop) {
         if isDraining { return }
-        isDraining = true
-        isListenerResting = false
-        for listener in listeners {
-            poll.remove(listener.descriptor)
-            listener.close()
+        for index in listeners.indices {
+            // Whoever was let in by the kernel may have asked already.
+            accept(index, loop, atMost: Int(HTTPListener.backlog))
+            poll.remove(listeners[index].descriptor)
+            listeners[index].close()
         }
+        // Behind the last connections that were dealt to them.
+        for peer in peers where peer !== loop { peer.post(.drain) }
         listeners = []
         peers = []
+        isListenerResting = false
+        isDraining = true
         for connection in connections { connection?.drain(self, loop) }
         finishIfEmpty()
     }
@@ -206,8 +210,8 @@ extension HTTPLoopCore {
         shared.observer?(.acceptPaused(errno: code))
     }
 
-    private func accept(_ index: Int, _ loop: HTTPLoop) {
-        for _ in 0..<Self.acceptsMax {
+    private func accept(_ index: Int, _ loop: HTTPLoop, atMost count: Int = acceptsMax) {
+        for _ in 0..<count {
             guard index < listeners.count, !isListenerResting else { return }
             let (descriptor, address) = listeners[index].accept()
             if descriptor < 0 {

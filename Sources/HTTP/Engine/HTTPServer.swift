@@ -60,7 +60,8 @@ public final class HTTPServer: Sendable {
     public func drain(timeout: Duration, completion: @escaping @Sendable (Bool) -> Void) {
         let loops = loops.withLock { $0 }
         let outcome = DrainOutcome()
-        for loop in loops { loop.post(.drain) }
+        // The first one listens, and tells the others when it has dealt out its last connection.
+        loops.first?.post(.drain)
         let nanoseconds = Int(clamping: timeout.nanoseconds)
         let queue = DispatchQueue.global(qos: .userInitiated)
         queue.asyncAfter(deadline: .now() + .nanoseconds(nanoseconds)) {

@@ -67,6 +67,22 @@ struct TokenRulesTests {
         #expect(world.state.authenticate(secret.hash)?.token == token)
     }
 
+    @Test func `only an admin without a token makes one that never expires`() throws {
+        var world = World()
+        var draft = draft(.admin, [.admin])
+        draft.neverExpires = true
+        func admin(_ token: ID<Token>?) -> Viewer {
+            Viewer(standing: .admin, token: token, scopes: [.admin], arenas: nil, isActive: true)
+        }
+        let secret = world.secretOfToken()
+        let remote = admin(world.id())
+        let refusal = world.refusal(remote) { try $0.createToken(draft, secret: secret) }
+        #expect(refusal?.code == .notAllowed)
+        let token = try world.write(admin(nil)) { try $0.createToken(draft, secret: secret) }
+        #expect(token.expiresAt == nil)
+        #expect(token.isValid(at: Timestamp(milliseconds: .max)))
+    }
+
     @Test func `an organisation holds so many valid tokens and no more`() throws {
         var world = World()
         world.limits.tokensPerOrganisationMax = 3

@@ -81,13 +81,16 @@ struct DrainTests {
         #expect(try client.isClosed())
     }
 
-    @Test func `no answer is lost under load`() async throws {
-        for _ in 1...10 {
+    @Test func `no request that came before the end is lost`() async throws {
+        for _ in 1...50 {
             let (server, address) = try Self.server(TestService.echo)
             let clients = try (0..<20).map { _ in try TestClient(address) }
-            for client in clients {
-                try client.send(Self.request)
-                _ = try client.response()
+            for (number, client) in clients.enumerated() {
+                if number % 2 == 0 {
+                    try client.send(Self.request)
+                    _ = try client.response()
+                }
+                // The others may not even be accepted when the drain begins.
                 try client.send(Self.request)
             }
             #expect(await server.drain(timeout: .seconds(10)))
