@@ -1,0 +1,16 @@
+// Builds nodes. Text always becomes text nodes, so nothing that users wrote is read as markup.
+
+/** An element with attributes (null and undefined ones are left out) and children. */
+export function element(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined) node.setAttribute(key, value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+/** The element inside `root` that the page marks with `data-part`. */
+export function part(root, name) {
+  return root.querySelector(`[data-part="${name}"]`);
+}
