@@ -18,6 +18,7 @@ func tests(of name: String, _ more: [Target.Dependency] = []) -> Target {
 
 let package = Package(
     name: "arena",
+    products: [.executable(name: "arena", targets: ["arena"])],
     targets: [
         // General: could serve any project, know no arena.
         .target(name: "CSystem"),
@@ -32,6 +33,15 @@ let package = Package(
         module("ArenaStore", ["ArenaCore", "Crypto", "JSON", "Storage", "Telemetry"]),
         module(
             "ArenaAPI", ["ArenaCore", "ArenaStore", "Crypto", "HTTP", "JSON", "Telemetry"]),
+        // The object graph, settings and commands: all but `main`, so that tests can start it.
+        module(
+            "Application",
+            [
+                "ArenaAPI", "ArenaCore", "ArenaStore", "Crypto", "HTTP", "JSON", "Storage",
+                "Telemetry",
+            ]),
+        .executableTarget(
+            name: "arena", dependencies: ["Application"], swiftSettings: strict),
         tests(of: "JSON"),
         tests(of: "Crypto"),
         tests(of: "Telemetry"),
@@ -46,6 +56,9 @@ let package = Package(
             of: "ArenaStore",
             ["ArenaCore", "Crypto", "JSON", "Storage", "StorageTesting", "Telemetry"]),
         tests(of: "ArenaAPI", ["ArenaCore", "ArenaStore", "HTTP", "JSON", "Telemetry"]),
+        tests(
+            of: "Application",
+            ["arena", "ArenaCore", "ArenaStore", "Crypto", "HTTP", "JSON", "Telemetry"]),
     ],
     swiftLanguageModes: [.v6]
 )

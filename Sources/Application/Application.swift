@@ -1,0 +1,87 @@
+import ArenaAPI
+import ArenaStore
+import HTTP
+import Telemetry
+
+/// The whole server as one object: what `arena serve` runs, and what tests start on port 0 in a
+/// temporary folder.
+///
+/// Its parts, each knowing only those above it: the settings, the log and the metrics; the store,
+/// which owns the data folder; the API, which answers requests from it; the HTTP server.
+package final class Application: Sendable {
+    /// What it was made with.
+    package let settings: Settings
+    /// What it counts.
+    package let metrics: MetricsRegistry
+    /// Where its data is.
+    package let store: Store
+    private let log: Log
+    private let api: API
+    private let server: HTTPServer
+
+    /// Opens the data folder and puts the parts together; nothing listens yet. Blocks while what
+    /// is in the folder is read.
+    package init(_ settings: Settings, log: Log = .silent) throws(CommandFailure) {
+        self.settings = settings
+        self.log = log
+        metrics = MetricsRegistry()
+        let files = try Self.files(settings)
+        store = try .open(settings, log: log)
+        api = API(settings.api, store: store, files: files, log: log, metrics: metrics)
+        server = HTTPServer(configuration: settings.server, service: api) { event in
+            if case .acceptPaused(let code) = event {
+                log.warning(
+                    "no connection can be accepted", ["reason": .string(systemReason(code))])
+            }
+        }
+        ProcessMetrics.register(in: metrics)
+    }
+
+    private static func files(_ settings: Settings) throws(CommandFailure) -> StaticFiles? {
+        guard let path = settings.publicFolder.path else { return nil }
+        do {
+            return try StaticFiles(root: path)
+        } catch {
+            throw CommandFailure(.noInput, "cannot read the pages: \(error)")
+        }
+    }
+
+    /// Sees to it that there is an admin, begins to serve, and answers where. To be called once;
+    /// blocks for a moment.
+    package func start() throws(CommandFailure) -> SocketAddress {
+        if settings.adminToken == nil {
+            try FirstAdmin(store: store, folder: settings.dataFolder, log: log).makeIfMissing()
+        }
+        let addresses: [SocketAddress]
+        do {
+            addresses = try server.start()
+        } catch {
+            throw CommandFailure(error, listening: settings.listen)
+        }
+        guard let address = addresses.first else {
+            throw CommandFailure(.software, "no address was given to listen at")
+        }
+        return address
+    }
+
+    /// Ends in order: is no longer ready, takes no more connections, lets requests end for as
+    /// long as the settings say, makes durable what is pending, and closes the data folder.
+    ///
+    /// Calls `completion` once, on some queue, with whether all requests ended by themselves. To
+    /// be called once.
+    package func stop(completion: @escaping @Sendable (Bool) -> Void) {
+        api.beginDraining()
+        server.drain(timeout: settings.shutdownTimeout) { [store] isWhole in
+            store.close()
+            completion(isWhole)
+        }
+    }
+
+    /// The same for callers that can wait without a thread.
+    @discardableResult
+    package func stop() async -> Bool {
+        await withCheckedContinuation { continuation in
+            stop { continuation.resume(returning: $0) }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Dispatch
+import HTTP
+import Telemetry
+
+extension Command {
+    static let serve = Command(
+        name: "serve", summary: "Runs the server until SIGTERM or SIGINT.",
+        details: """
+            Prints one line once it listens; the log goes to standard error. A second signal \
+            ends it at once.
+            """,
+        settings: Setting.all
+    ) { call throws(CommandFailure) in
+        let effective = try call.settings()
+        let log = effective.settings.log
+        for warning in effective.warnings { log.warning(warning) }
+        OpenFileLimit.raise()
+        let signals = ShutdownSignals()
+        let service = ServiceNotifier(environment: call.environment)
+        let application = try Application(effective.settings, log: log)
+
+        let asked = DispatchSemaphore(value: 0)
+        signals.whenAsked { number in
+            log.notice("stopping", ["signal": .integer(Int(number))])
+            asked.signal()
+        }
+        announce(try application.start(), call.console, log)
+        service.notify("READY=1", "STATUS=serving")
+
+        asked.wait()
+        service.notify("STOPPING=1")
+        stop(application, log)
+    }
+
+    private static func announce(_ address: SocketAddress, _ console: Console, _ log: Log) {
+        let text = address.port == nil ? "\(address)" : "http://\(address)"
+        log.notice("listening", ["address": .string(text), "version": .string(Program.version)])
+        do {
+            try console.write("listening on \(text)\n")
+        } catch {
+            // The log has said it: a service need not have a standard output.
+            for message in error.messages { log.warning(message) }
+        }
+    }
+
+    private static func stop(_ application: Application, _ log: Log) {
+        let stopped = DispatchSemaphore(value: 0)
+        application.stop { isWhole in
+            if !isWhole { log.warning("requests were cut off, for their time was over") }
+            stopped.signal()
+        }
+        stopped.wait()
+        log.notice("stopped")
+    }
+}

@@ -1,0 +1,42 @@
+import ArenaAPI
+import ArenaCore
+import ArenaStore
+import HTTP
+import Telemetry
+
+/// What each part of the server is told.
+extension Settings {
+    /// For the log.
+    var log: Log { Log(level: logLevel, format: logFormat) }
+
+    /// For the store.
+    var store: Store.Configuration {
+        var limits = Limits()
+        limits.registration = registration
+        limits.cosigners = cosigners
+        var configuration = Store.Configuration(path: dataFolder)
+        configuration.limits = limits
+        configuration.snapshotChanges = snapshotChanges
+        configuration.snapshotInterval = snapshotInterval
+        return configuration
+    }
+
+    /// For the API.
+    var api: API.Configuration {
+        var configuration = API.Configuration()
+        configuration.baseURL = baseURL
+        configuration.adminToken = adminToken
+        configuration.defaultLanguage = defaultLanguage
+        configuration.logsAccess = logsAccess
+        configuration.bodyBytesMax = bodyBytesMax
+        configuration.version = Program.version
+        return configuration
+    }
+
+    /// For the HTTP server.
+    var server: HTTPServerConfiguration {
+        var configuration = HTTPServerConfiguration(endpoints: [listen])
+        configuration.loops = loops
+        return configuration
+    }
+}

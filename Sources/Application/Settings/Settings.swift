@@ -1,0 +1,33 @@
+import ArenaAPI
+import ArenaCore
+import HTTP
+import Telemetry
+
+/// What whoever runs the server decides. The values here are the defaults.
+package struct Settings: Sendable {
+    package var configurationFile: String?
+    package var listen = HTTPServerConfiguration.Endpoint.address(host: "127.0.0.1", port: 8080)
+    package var dataFolder = ".arena-data"
+    package var publicFolder = PublicFolder.found
+    /// Without a slash at the end.
+    package var baseURL: String?
+    package var adminToken: TokenHash?
+    package var registration = Limits.Registration.approval
+    package var cosigners = 2
+    package var defaultLanguage = Language.nb
+    package var bodyBytesMax = 1 << 20
+    package var limitsRates = true
+    /// How many changes after a snapshot the next one is made; 0 is never for that reason.
+    package var snapshotChanges = 100_000
+    /// How long after a snapshot the next one is made; zero is never for that reason.
+    package var snapshotInterval = Duration.seconds(3600)
+    package var shutdownTimeout = Duration.seconds(8)
+    /// How many event loops; nil is one a core.
+    package var loops: Int?
+    package var logLevel = Log.Level.info
+    package var logFormat = Log.Format.auto
+    package var logsAccess = false
+
+    /// The defaults.
+    package init() {}
+}
