@@ -59,6 +59,7 @@ let package = Package(
         tests(
             of: "Application",
             ["arena", "ArenaCore", "ArenaStore", "Crypto", "HTTP", "JSON", "Telemetry"]),
+        .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Sets up what is missing and runs all tests; stops at the first part that fails.
+# The last lines are the counts of the two test runners.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export PYTHONPYCACHEPREFIX="$PWD/.build/pycache"
+
+bash Tests/setup.sh
+swift format lint --strict --recursive Sources Tests Package.swift
+swift build --build-tests --explicit-target-dependency-import-check error
+swift test --skip-build --parallel --disable-xctest 2>&1 | tee .build/swift-test.log
+bash Docker/build.sh
+# The acceptance tests start the program as it is shipped.
+.build/venv/bin/python -m pytest -c Tests/pytest.ini "$@"
+grep 'Test run with' .build/swift-test.log
