@@ -31,8 +31,30 @@ struct IDTests {
         #expect(ids.sorted().map(\.description) == ids.map(\.description).sorted())
     }
 
-    @Test func `an id of one kind keeps its bits as another`() {
-        let id = ID<Post>(high: 1, low: 2)
-        #expect(id.retyped(as: Arena.self) == ID<Arena>(high: 1, low: 2))
+    @Test func `what is read agrees with a reader that looks at each character`() {
+        var random = SeededGenerator(seed: 7)
+        let marks = Array("0123456789abcdefABCDEFgG/:@`-\u{0}é ".utf8)
+        for _ in 0..<4000 {
+            let id = ID<Post>(high: random.next(), low: random.next())
+            var text = Array(random.next() % 2 == 0 ? "\(id)".utf8 : "\(id)".uppercased().utf8)
+            #expect(read(text) == id && plain(text) == id)
+            text[Int(random.next() % 36)] = marks[Int(random.next() % UInt64(marks.count))]
+            #expect(read(text) == plain(text))
+        }
+    }
+
+    private func read(_ text: [UInt8]) -> ID<Post>? {
+        text.withUnsafeBytes { ID(utf8: $0) }
+    }
+
+    private func plain(_ text: [UInt8]) -> ID<Post>? {
+        let parts = text.split(separator: 0x2D, omittingEmptySubsequences: false)
+        guard parts.map(\.count) == [8, 4, 4, 4, 12] else { return nil }
+        let digits = parts.joined().map { "\(Unicode.Scalar($0))" }
+        guard digits.allSatisfy({ "0123456789abcdefABCDEF".contains($0) }),
+            let high = UInt64(digits[..<16].joined(), radix: 16),
+            let low = UInt64(digits[16...].joined(), radix: 16)
+        else { return nil }
+        return ID(high: high, low: low)
     }
 }
