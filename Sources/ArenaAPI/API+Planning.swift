@@ -56,14 +56,15 @@ extension API {
                 let problem =
                     isMissing
                     ? Problem(.lengthRequired)
-                    : Problem(.invalidJSON, values: ["offset": "0", "reason": "there is no value"])
+                    : Problem(JSONSyntaxError(offset: 0, pointer: .root, reason: .empty))
                 return .answer(call.finished(call.response(problem)))
             }
             return HTTPPlan(call.write(.object(JSONObject()), handler))
         }
-        return .collect(limit: configuration.bodyBytesMax) { bytes in
+        let limits = JSONLimits(bytesMax: configuration.bodyBytesMax)
+        return .collect(limit: limits.bytesMax) { bytes in
             do throws(JSONSyntaxError) {
-                return call.write(try JSONValue(parsing: bytes, limits: JSONLimits()), handler)
+                return call.write(try JSONValue(parsing: bytes, limits: limits), handler)
             } catch {
                 return .now(call.finished(call.response(Problem(error))))
             }

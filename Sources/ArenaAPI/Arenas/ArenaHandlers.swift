@@ -60,7 +60,7 @@ enum ArenaHandlers {
             guard write.view.curates(arena.id) else { throw Refusal(.notAllowed) }
             try call.checkIfMatch(arena.revision)
             let patched = try JSONShape.arena.patched(
-                rendered { write.view.write(arena, to: &$0) }, with: patch)
+                { write.view.write(arena, to: &$0) }, with: patch)
             var profile = arena.profile
             try read(patched.body, into: &profile, write.view)
             var chair = arena.chair
@@ -126,15 +126,13 @@ enum ArenaHandlers {
         let widest: TLP = profile.joinPolicy == .inviteOnly ? .amber : .clear
         profile.widestTLP = reader.label("widestTlp") ?? widest
         profile.competitionSensitive = reader.flag("competitionSensitive") ?? false
-        profile.charter = charter(reader.object("charter"), after: profile.charter)
+        profile.charter = charter(reader.object("charter"))
         try reader.finish()
     }
 
-    private static func charter(_ value: JSONValue?, after old: Arena.Charter?) -> Arena.Charter? {
+    private static func charter(_ value: JSONValue?) -> Arena.Charter? {
         guard let value, let text = value["text"]?.string else { return nil }
-        let named = value["version"]?.integer.map { Int($0) } ?? 0
-        guard let old else { return Arena.Charter(version: max(named, 1), text: text) }
-        let next = text == old.text ? old.version : old.version + 1
-        return Arena.Charter(version: max(named, next), text: text)
+        return Arena.Charter(
+            version: value["version"]?.integer.map { Int($0) } ?? 1, text: text)
     }
 }

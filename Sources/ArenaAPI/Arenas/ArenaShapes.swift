@@ -51,7 +51,7 @@ extension JSONShape {
         "Charter", "The rules of an arena.",
         [
             JSONField(
-                "version", .integer(min: 1, max: 1 << 31),
+                "version", .integer(min: 1, max: Int64(Arena.Charter.versionMax)),
                 "Rises with each change of the text, by itself where none is given."),
             JSONField("text", .text(min: 1, max: 20_000), required: true, "The rules."),
         ])

@@ -9,58 +9,85 @@ struct PatchedBody {
 
 extension JSONShape {
     /// Throws every problem of a body at once; `current` is what the caller reads now, whose
-    /// read-only fields may come back as they are (DECISIONS §20).
-    func check(_ body: JSONValue, current: JSONValue? = nil) throws(Refusal) {
+    /// read-only fields may come back as they are (DECISIONS §20), and of which `taken` are missed.
+    func check(_ body: JSONValue, current: JSONValue? = nil, taken: [JSONField] = [])
+        throws(Refusal)
+    {
         var found = problems(in: body).map {
             Refusal.Problem($0.pointer.path, $0.issue.code, $0.issue.values)
         }
-        for field in fields where field.isReadOnly {
-            guard let sent = body[field.name], sent != current?[field.name] else { continue }
-            found.append(Refusal.Problem("/\(field.name)", "read-only"))
+        found += taken.map { Refusal.Problem("/\($0.name)", "read-only") }
+        for field in fields {
+            guard let sent = body[field.name] else { continue }
+            if field.isReadOnly, sent != current?[field.name] ?? .null {
+                found.append(Refusal.Problem("/\(field.name)", "read-only"))
+            }
+            if case .text(let min, _) = field.kind, min > 0, let text = sent.string, !text.isEmpty,
+                text.allSatisfy(\.isWhitespace)
+            {
+                found.append(Refusal.Problem("/\(field.name)", "blank"))
+            }
         }
-        findNationalIdentityNumbers(in: body, at: .root, &found)
+        checkTexts(in: body, at: .root, &found)
         if !found.isEmpty { throw Refusal(.validation, found) }
     }
 
     /// The resource as it is to become: the merge patch (RFC 7396) laid on what the caller reads.
-    func patched(_ current: [UInt8], with patch: JSONValue) throws(Refusal) -> PatchedBody {
+    func patched(
+        _ current: (inout JSONWriter) -> Void, with patch: JSONValue
+    ) throws(Refusal) -> PatchedBody {
         guard patch.object != nil else { throw .invalid("", "not-an-object") }
-        guard let read = try? JSONValue(parsing: current) else {
-            // What the server has just written is valid JSON.
-            preconditionFailure("a rendered resource is no JSON")
-        }
+        let read = try reread(current)
         let merged = read.merging(patch: patch)
-        try check(merged, current: read)
-        let names = (patch.object?.members ?? []).map(\.key)
-        return PatchedBody(
-            body: merged, changed: Set(names.filter { merged[$0] != read[$0] }))
+        let taken = fields.filter { field in
+            field.isReadOnly && merged[field.name] == nil && !(read[field.name] ?? .null).isNull
+        }
+        try check(merged, current: read, taken: taken)
+        // Null takes a field away, and one that is null as read was not there.
+        let changed = (patch.object?.members ?? []).map(\.key)
+            .filter { merged[$0] ?? .null != read[$0] ?? .null }
+        return PatchedBody(body: merged, changed: Set(changed))
     }
 
-    private func findNationalIdentityNumbers(
+    /// What no text may hold, whatever its field: national identity numbers (CONVENTIONS §18), and
+    /// control characters, which no one writes and some terminals obey.
+    private func checkTexts(
         in value: JSONValue, at place: JSONPointer, _ found: inout [Refusal.Problem]
     ) {
+        guard found.count < JSONShape.problemsMax else { return }
         switch value {
         case .string(let text):
             if NationalIdentityNumber.occurs(in: text) {
                 found.append(Refusal.Problem(place.path, "national-id-not-allowed"))
             }
+            if text.utf8.contains(where: Self.isControl) {
+                found.append(Refusal.Problem(place.path, "control-character"))
+            }
         case .array(let items):
             for (index, item) in items.enumerated() {
-                findNationalIdentityNumbers(in: item, at: place.appending(index), &found)
+                checkTexts(in: item, at: place.appending(index), &found)
             }
         case .object(let object):
             for member in object.members {
-                findNationalIdentityNumbers(
-                    in: member.value, at: place.appending(member.key), &found)
+                checkTexts(in: member.value, at: place.appending(member.key), &found)
             }
         case .null, .bool, .integer, .number: break
         }
     }
+
+    private static func isControl(_ byte: UInt8) -> Bool {
+        byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
+    }
 }
 
-/// Renders one resource to bytes, for a patch to be laid on.
-func rendered(_ render: (inout JSONWriter) -> Void) -> [UInt8] {
+/// What a resource looks like to whoever is about to send it back.
+func reread(_ render: (inout JSONWriter) -> Void) throws(Refusal) -> JSONValue {
     var json = JSONWriter(capacity: 1024)
     render(&json)
-    return json.bytes
+    do throws(JSONSyntaxError) {
+        // However large it has become: it was taken piece by piece.
+        return try JSONValue(parsing: json.bytes, limits: JSONLimits(bytesMax: .max))
+    } catch {
+        throw Refusal(.internal)
+    }
 }

@@ -2,9 +2,16 @@ import ArenaCore
 import HTTP
 
 extension Call {
+    /// Whether the caller has the resource in the revision that it is in; nil for one that is not
+    /// there yet.
+    ///
     /// `If-Match` compares revisions alone and also takes `"<revision>"` (DECISIONS §4); it is
-    /// honoured and never required (PRODUCT §7). RFC 9110 §13.1.1.
+    /// honoured and never required (PRODUCT §7). `If-None-Match: *` asks that there be none yet.
+    /// RFC 9110 §13.1.1, §13.1.2.
     func checkIfMatch(_ revision: Int?) throws(Refusal) {
+        if revision != nil, head.fields.all("if-none-match").contains("*") {
+            throw failed(revision)
+        }
         let lines = head.fields.all("if-match")
         if lines.isEmpty { return }
         let candidates: [String] = lines.flatMap { line in
@@ -22,6 +29,10 @@ extension Call {
             let number = candidate.dropFirst().dropLast().split(separator: "-").first
             return number.flatMap { Int($0) } == revision
         }
-        if !isMet { throw Refusal(.preconditionFailed) }
+        if !isMet { throw failed(revision) }
+    }
+
+    private func failed(_ revision: Int?) -> Refusal {
+        Refusal(.preconditionFailed, values: revision.map { ["etag": "\"\($0)\""] } ?? [:])
     }
 }

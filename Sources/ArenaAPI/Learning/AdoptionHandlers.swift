@@ -58,9 +58,10 @@ enum AdoptionHandlers {
     private static func check(_ body: JSONValue, against old: Adoption?, _ view: View)
         throws(Refusal)
     {
-        let read = old.map { old in rendered { view.write(old, to: &$0) } }
-        // What the server has just written is valid JSON.
-        try JSONShape.adoption.check(body, current: read.flatMap { try? JSONValue(parsing: $0) })
+        let read = try old.map { (old) throws(Refusal) in
+            try reread { view.write(old, to: &$0) }
+        }
+        try JSONShape.adoption.check(body, current: read)
     }
 
     private static func content(_ body: JSONValue, _ view: View)

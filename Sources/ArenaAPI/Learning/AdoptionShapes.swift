@@ -42,13 +42,7 @@ extension View {
         }
         json.member("values", content.values)
         json.member("note", content.note)
-        json.member("resultingPost", shownResult(of: adoption))
+        json.member("resultingPost", result(of: adoption))
         json.endObject()
-    }
-
-    // Whose a Chatham House post is must not be told by what it came of (DECISIONS §12).
-    private func shownResult(of adoption: Adoption) -> ID<Post>? {
-        guard let result = adoption.content.resultingPost.flatMap(post) else { return nil }
-        return seesAuthor(of: result) ? result.id : nil
     }
 }

@@ -20,14 +20,17 @@ enum MembershipHandlers {
 
     /// Joins, asks or accepts for oneself; a curator's invites another.
     static func put(_ call: Call, _ body: JSONValue) throws(Refusal) -> HTTPAnswer {
-        try JSONShape.joinRequest.check(body)
-        return call.write { (write: inout Write) throws(Refusal) in
+        call.write { (write: inout Write) throws(Refusal) in
             let arena = try call.arena(in: write.view)
             let organisation = try call.organisation(in: write.view)
             let old = write.view.membership(of: organisation.id, in: arena)
             try call.checkIfMatch(old?.revision)
+            let read = try old.map { (old) throws(Refusal) in
+                try reread { write.view.write(old, in: arena, to: &$0) }
+            }
+            try JSONShape.joinRequest.check(body, current: read)
             let isOwn = write.viewer.organisation == organisation.id
-            if !isOwn, body.object?.isEmpty == false { throw .invalid("", "only-itself") }
+            if !isOwn, says(body, more: read) { throw .invalid("", "only-itself") }
             let membership =
                 isOwn
                 ? try write.join(arena, as: organisation.id, request(body))
@@ -46,7 +49,7 @@ enum MembershipHandlers {
             let (membership, arena) = try call.membership(in: write.view)
             try call.checkIfMatch(membership.revision)
             let patched = try JSONShape.membership.patched(
-                rendered { write.view.write(membership, in: arena, to: &$0) }, with: patch)
+                { write.view.write(membership, in: arena, to: &$0) }, with: patch)
             let decided = try write.decide(membership, in: arena, decision(patched))
             return (decided, arena)
         } answer: { decided, view in
@@ -73,6 +76,13 @@ enum MembershipHandlers {
             status: status, revision: membership.revision,
             location: status == .ok ? nil : location
         ) { view.write(membership, in: arena, to: &$0) }
+    }
+
+    /// Whether the body says anything that only the organisation itself can say.
+    private static func says(_ body: JSONValue, more read: JSONValue?) -> Bool {
+        (body.object?.members ?? []).contains { member in
+            member.value != read?[member.key] ?? .null
+        }
     }
 
     private static func request(_ body: JSONValue) -> JoinRequest {
@@ -114,9 +124,7 @@ extension Membership {
 
 extension View {
     func write(_ membership: Membership, in arena: Arena, to json: inout JSONWriter) {
-        // What was asked, answered and decided is between the two sides (DECISIONS §11).
-        let isParty =
-            viewer.acting(in: arena.id) == membership.organisation || curates(arena.id)
+        let isParty = isParty(to: membership, in: arena)
         json.beginObject()
         json.resource(
             membership.id, revision: membership.revision, createdAt: membership.createdAt,

@@ -23,16 +23,21 @@ extension JSONShape {
                 "The charter that it has accepted."),
         ])
 
+    /// What the server keeps of it may come back as it was read (DECISIONS §20).
     static let joinRequest = JSONShape(
         "JoinRequest", "What an organisation says when it joins.",
-        said + [
-            JSONField(
-                "answer", .text(min: 0, max: 5000), nullable: true,
-                "The answer to the arena's join question."),
-            JSONField(
-                "charterVersion", .integer(min: 1, max: 1 << 31), nullable: true,
-                "The version of the charter that it accepts."),
-        ])
+        membership.fields.filter {
+            !["roles", "roleTitle", "answer", "charterVersion"].contains($0.name)
+        }
+        .map { JSONField($0.name, $0.kind, readOnly: true, nullable: true, $0.description) }
+            + said + [
+                JSONField(
+                    "answer", .text(min: 0, max: 5000), nullable: true,
+                    "The answer to the arena's join question."),
+                JSONField(
+                    "charterVersion", .integer(min: 1, max: 1 << 31), nullable: true,
+                    "The version of the charter that it accepts."),
+            ])
 
     private static let said = [
         JSONField(

@@ -46,7 +46,7 @@ enum OrganisationHandlers {
             try call.checkIfMatch(organisation.revision)
             try write.mustManage(organisation.id)
             let patched = try JSONShape.organisation.patched(
-                rendered { write.view.write(organisation, to: &$0) }, with: patch)
+                { write.view.write(organisation, to: &$0) }, with: patch)
             var profile = try profile(patched.body, write.view)
             if profile.walls.contains(organisation.id) { throw .invalid("/walls", "names-itself") }
             // A walled organisation that cannot be seen now is not what a patch leaves out.

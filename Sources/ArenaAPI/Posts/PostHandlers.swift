@@ -16,9 +16,9 @@ enum PostHandlers {
 
     static func revisions(_ call: Call) throws(Refusal) -> HTTPResponse {
         let post = try call.post(in: call.view)
-        return call.list(whole: call.view.earlierRevisions(of: post) + [post]) {
-            call.view.write($0, to: &$1)
-        }
+        let revisions = call.view.earlierRevisions(of: post) + [post]
+        let page = Page(call.page, sorting: revisions) { SortPosition(revision: $0.revision) }
+        return call.list(page) { call.view.write($0, to: &$1) }
     }
 
     static func share(_ call: Call, _ body: JSONValue) throws(Refusal) -> HTTPAnswer {
@@ -78,7 +78,7 @@ enum PostHandlers {
             let curates = write.view.curates(post.arena)
             guard isAuthor || curates else { throw Refusal(.notAllowed) }
             let patched = try JSONShape.post.patched(
-                rendered { write.view.write(post, to: &$0) }, with: patch)
+                { write.view.write(post, to: &$0) }, with: patch)
             let curation = PostCuration(patched, withTags: !isAuthor)
             let told = patched.changed.subtracting(PostCuration.fields)
                 .subtracting(isAuthor ? [] : ["tags"])

@@ -54,11 +54,15 @@ struct PostReader {
     }
 
     mutating func read(into audience: inout Post.Audience) {
-        if reads("tlp") { audience.tlp = fields.label("tlp") ?? audience.tlp }
-        if reads("alsoIn") {
-            let hidden = audience.alsoIn.filter { view.arena($0) == nil }
-            audience.alsoIn = fields.arenas("alsoIn") + hidden
+        if reads("tlp") {
+            if let label = fields.label("tlp") {
+                audience.tlp = label
+            } else {
+                fields.problem("/tlp", "required")
+            }
         }
+        // An arena that the author no longer sees goes: that only narrows.
+        if reads("alsoIn") { audience.alsoIn = fields.arenas("alsoIn") }
         if reads("exclude") { audience.exclude = fields.organisations("exclude") }
     }
 

@@ -22,7 +22,7 @@ extension View {
         writeAudience(of: post, to: &json)
         json.member("lessonStatus", post.lessonStatus)
         json.member("state", post.state.rawValue)
-        json.member("reason", post.reason)
+        json.member("reason", seesReason(of: post) ? post.reason : nil)
         json.member("pinned", post.isPinned)
         json.member("featured", post.isFeatured)
         json.key("counts")
@@ -37,7 +37,7 @@ extension View {
         json.member("tlp", post.audience.tlp.label)
         json.member("attribution", post.attribution.rawValue)
         json.key("exclude")
-        if viewer.isAdmin || isAuthor(of: post) {
+        if seesExclusions(of: post) {
             writeReferences(post.audience.exclude, to: &json)
         } else {
             json.null()

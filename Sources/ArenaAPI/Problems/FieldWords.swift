@@ -115,6 +115,20 @@ enum FieldWords {
             "Kan ikke endres etter publisering.", "Cannot be changed after posting."),
         "national-id-not-allowed": Bilingual(
             "Inneholder et fødselsnummer.", "Holds a national identity number."),
+        "blank": Bilingual("Må ha mer enn blanke tegn.", "Must have more than white space."),
+        "not-an-id": Bilingual(
+            "Må være en id på 36 tegn.", "Must be an id of 36 characters."),
+        "competition-sensitive": Bilingual(
+            "Del det i den arenaen selv, med declaration.",
+            "Share it in that arena itself, with a declaration."),
+        "control-character": Bilingual(
+            "Inneholder et kontrolltegn.", "Holds a control character."),
+        "only-itself": Bilingual(
+            "Bare organisasjonen selv; en invitasjon har ingen felter.",
+            "Only the organisation itself; an invitation has no fields."),
+        "has-shared-posts": Bilingual(
+            "Innlegg her vises i andre arenaer, eller andres her.",
+            "Posts here are shown in other arenas, or others' here."),
         "names-itself": Bilingual("Kan ikke være deg selv.", "Cannot be yourself."),
     ]
 }

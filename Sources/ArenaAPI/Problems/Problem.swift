@@ -36,7 +36,10 @@ package struct Problem: Error, Sendable {
 
     init(_ error: JSONSyntaxError) {
         code = .invalidJSON
-        values = ["offset": String(error.offset), "reason": error.reason.description]
+        values = [
+            "offset": String(error.offset), "reason": error.reason.description,
+            "grunn": error.reason.norwegian,
+        ]
     }
 
     init(_ refusal: HTTPRefusal) {
@@ -67,6 +70,8 @@ package struct Problem: Error, Sendable {
             code = ProblemCode(rawValue: refusal.code.rawValue) ?? .internalError
         }
         values = refusal.values
+        // So that the next attempt needs no GET (CONVENTIONS §3).
+        if let tag = refusal.values["etag"] { fields.append("ETag", tag) }
         faults = refusal.problems.map {
             Fault(place: .pointer(Self.fragment($0.pointer)), code: $0.code, values: $0.values)
         }
@@ -79,7 +84,7 @@ extension Problem {
     }
 
     /// The answer as `application/problem+json`, in the caller's language.
-    func response(requestID: String, language: Language, hidesBody: Bool = false) -> HTTPResponse {
+    func response(requestID: String, language: Language) -> HTTPResponse {
         let kind = ProblemKind.of(code)
         var response = HTTPResponse(status: HTTPStatus(code: kind.status))
         response.fields = fields

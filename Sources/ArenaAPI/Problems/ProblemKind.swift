@@ -34,7 +34,7 @@ struct ProblemKind: Sendable {
             en: ("The request is not valid HTTP.", "{reason}")),
         .invalidJSON: ProblemKind(
             400,
-            nb: ("Innholdet er ikke gyldig JSON.", "Ved byte {offset}: {reason}."),
+            nb: ("Innholdet er ikke gyldig JSON.", "Ved byte {offset}: {grunn}."),
             en: ("The body is not valid JSON.", "At byte {offset}: {reason}.")),
         .invalidParameter: ProblemKind(
             400,

@@ -31,10 +31,12 @@ extension QueryParameter {
             sort([.createdAt, .updatedAt]),
         ]
 
-    static let tokens = [
-        limit, cursor, count,
-        QueryParameter("organisation", .reference, "Whose tokens: for admins."),
-    ]
+    static let revisions = [limit, cursor, count]
+
+    static let tokens =
+        paging + [
+            QueryParameter("organisation", .reference, "Whose tokens: for admins.")
+        ]
 
     static let adoptions = paging + [sort([.createdAt, .updatedAt])]
 

@@ -32,6 +32,7 @@ package struct QueryParameter: Sendable {
     func fault(_ value: String) -> (code: String, values: [String: String])? {
         switch kind {
         case .text(let max):
+            if NationalIdentityNumber.occurs(in: value) { return ("national-id-not-allowed", [:]) }
             return value.unicodeScalars.count > max ? ("too-long", ["max": String(max)]) : nil
         case .choice(let allowed):
             return allowed.contains(value)

@@ -162,7 +162,8 @@ package enum Routes {
         Route(
             .get, "/v1/posts/{post}/revisions", "listPostRevisions", for: .anyone,
             "What an experience said before and says now, oldest first.",
-            answers: [.list(.post)], .read(PostHandlers.revisions)),
+            parameters: QueryParameter.revisions, answers: [.list(.post)],
+            .read(PostHandlers.revisions)),
     ]
 
     private static let adoptions: [Route] = [

@@ -92,8 +92,8 @@ enum VocabularyHandlers {
         json.member("nb", entry.nb)
         json.member("en", entry.en)
         json.endObject()
-        json.member("validFrom", String?.none)
-        json.member("validTo", String?.none)
+        json.member("validFrom", entry.validFrom?.description)
+        json.member("validTo", entry.validTo?.description)
         json.member("replacedBy", entry.replacedBy)
         json.endObject()
     }

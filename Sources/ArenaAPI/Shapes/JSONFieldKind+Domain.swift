@@ -31,6 +31,8 @@ extension JSONFieldKind {
             && text.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)[2].first
                 .map { $0 != "/" && $0 != "?" } ?? false
             && text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F }
+            // Credentials in an address are shown to everybody.
+            && !text.split(separator: "/")[1].contains("@")
         return isGood ? nil : JSONIssue("not-a-url")
     }
 

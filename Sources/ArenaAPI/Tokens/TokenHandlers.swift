@@ -13,7 +13,9 @@ enum TokenHandlers {
         } else {
             tokens = call.view.allTokens
         }
-        let page = Page(call.page, sorting: tokens) { SortPosition($0.createdAt, $0.id) }
+        let after = call.query.timestamp("updatedAfter")
+        let changed = tokens.filter { token in after.map { $0 < token.updatedAt } ?? true }
+        let page = Page(call.page, sorting: changed) { SortPosition($0.createdAt, $0.id) }
         return call.list(page) { call.view.write($0, to: &$1) }
     }
 
@@ -70,6 +72,10 @@ enum TokenHandlers {
         var owner = view.viewer.organisation.map(Token.Owner.organisation) ?? .admin
         if reader.object("organisation") != nil {
             owner = reader.organisation("organisation").map(Token.Owner.organisation) ?? owner
+        }
+        if reader.array("scopes").isEmpty, reader.has("scopes") {
+            // All scopes for an empty list would surprise.
+            reader.problem("/scopes", "required")
         }
         let scopes = reader.texts("scopes").compactMap(Token.Scope.init(rawValue:))
         var draft = TokenDraft(

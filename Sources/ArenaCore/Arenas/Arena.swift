@@ -14,6 +14,8 @@ package struct Arena: Sendable, Equatable {
     }
 
     package struct Charter: Sendable, Equatable {
+        package static let versionMax = 1_000_000
+
         package var version: Int
         package var text: String
 
@@ -55,6 +57,8 @@ package struct Arena: Sendable, Equatable {
     package var founder: ID<Organisation>?
     package var chair: ID<Organisation>?
     package var cosigners: [ID<Organisation>] = []
+    /// The highest version that a charter had: no later one may be taken for it.
+    package var charterVersionLast = 0
 
     package init(id: ID<Arena>, createdAt: Timestamp, profile: Profile, state: State) {
         self.id = id

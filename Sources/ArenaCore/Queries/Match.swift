@@ -23,18 +23,19 @@ extension View {
     /// everybody and come last; those that the viewer is in are not offered.
     package func match(_ wish: Facets, limit: Int) -> Match {
         var items: [Match.Item] = []
+        var isMet = false
         for key in state.arenaOrder.ascending() {
-            guard let arena = arena(key.id), arena.state == .open,
-                !isMember(viewer.acting(in: arena.id), of: arena.id)
+            guard let arena = arena(key.id), arena.state == .open, let item = fit(arena, wish)
             else { continue }
-            if let item = fit(arena, wish) { items.append(item) }
+            // One that the viewer is in meets the wish, and is not offered.
+            isMet = isMet || item.score > 0
+            if !isMember(viewer.acting(in: arena.id), of: arena.id) { items.append(item) }
         }
         items.sort { left, right in
             left.score == right.score
                 ? left.arena.nameKey < right.arena.nameKey
                 : left.score > right.score
         }
-        let isMet = items.contains { $0.score > 0 }
         var match = Match(items: Array(items.prefix(limit)))
         if !isMet, !wish.isEmpty {
             match.draft = wish

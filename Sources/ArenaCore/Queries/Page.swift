@@ -23,6 +23,14 @@ package struct SortPosition: Comparable, Sendable {
         self.init(value, id)
     }
 
+    /// Of one of the revisions of a resource.
+    package init(revision: Int) {
+        let value = stride(from: UInt64(56), through: 0, by: -8).map {
+            UInt8(truncatingIfNeeded: UInt64(max(revision, 0)) >> $0)
+        }
+        self.init(value: value, high: 0, low: 0)
+    }
+
     /// The moment that `value` stands for, if it does.
     var time: Timestamp? {
         guard value.count == 8 else { return nil }

@@ -25,12 +25,8 @@ extension View {
     /// each keeps the label and exclusions that it had (DECISIONS §6).
     package func earlierRevisions(of post: Post) -> [Post] {
         guard sees(post) else { return [] }
-        return (state.earlierPosts[post.id] ?? []).map(\.value).filter { earlier in
-            var shown = earlier
-            shown.state = post.state
-            shown.author = post.author
-            return sees(shown)
-        }
+        return (state.earlierPosts[post.id] ?? []).map(\.value)
+            .filter { sees(earlier: $0, of: post) }
     }
 
     package func adoption(of post: Post, by organisation: ID<Organisation>) -> Adoption? {
@@ -47,10 +43,10 @@ extension View {
 
     /// The membership of an organisation as far as the viewer may see it (DECISIONS §11).
     package func membership(of organisation: ID<Organisation>, in arena: Arena) -> Membership? {
-        guard sees(arena), let found = membership(organisation, in: arena.id) else { return nil }
-        let isOwn = viewer.acting(in: arena.id) == organisation
-        if isOwn || curates(arena.id) { return found }
-        return found.state == .member && seesMemberNames(of: arena) ? found : nil
+        guard let found = membership(organisation, in: arena.id), sees(found, in: arena) else {
+            return nil
+        }
+        return found
     }
 
     /// The memberships of an arena that the viewer may see, in the order they came about.
@@ -82,9 +78,8 @@ extension View {
     package func tokens(of owner: Token.Owner) -> [Token] {
         let ids: [ID<Token>]
         switch owner {
-        case .admin: ids = viewer.isAdmin ? state.adminTokens : []
-        case .organisation(let id):
-            ids = seesPrivate(of: id) ? state.organisationIndexes[id]?.tokens ?? [] : []
+        case .admin: ids = state.adminTokens
+        case .organisation(let id): ids = state.organisationIndexes[id]?.tokens ?? []
         }
         return ids.compactMap { token($0) }.sorted { $0.id < $1.id }
     }
@@ -96,12 +91,8 @@ extension View {
     }
 
     package func token(_ id: ID<Token>) -> Token? {
-        guard let token = state.tokens[id]?.value else { return nil }
-        switch token.owner {
-        case .admin: return viewer.isAdmin ? token : nil
-        case .organisation(let owner):
-            return seesPrivate(of: owner) && reaches(token) ? token : nil
-        }
+        guard let token = state.tokens[id]?.value, sees(token) else { return nil }
+        return token
     }
 
     /// Whether the token reaches no further than the viewer's own (DECISIONS §7).

@@ -17,6 +17,8 @@ package struct Refusal: Error, Sendable, Equatable {
         case preconditionFailed = "precondition-failed"
         case tokenExceedsOwn = "token-exceeds-own"
         case tooMany = "too-many"
+        /// Something that cannot be went wrong in the server itself.
+        case `internal` = "internal-error"
     }
 
     /// One field that stands in the way.

@@ -11,11 +11,13 @@ extension Write {
         var arena = Arena(
             id: nextID(), createdAt: now, profile: profile,
             state: viewer.isAdmin ? .open : .proposed)
+        arena.charterVersionLast = profile.charter?.version ?? 0
         guard !viewer.isAdmin else {
             note("arena.found", .arena(arena))
             return arena
         }
         guard let founder = viewer.actingAnywhere else { throw Refusal(.notAllowed) }
+        try checkProposals(of: founder)
         arena.founder = founder
         arena.chair = founder
         var membership = Membership(
@@ -33,18 +35,34 @@ extension Write {
     ) throws(Refusal) -> Arena {
         guard view.curates(arena.id) else { throw Refusal(.notAllowed) }
         if state != arena.state {
-            guard viewer.isAdmin else { throw .invalid("/state", "only-admin") }
-            if state == .proposed { throw .invalid("/state", "illegal-state-change") }
+            guard viewer.isAdmin else {
+                throw Refusal(.notAllowed, [.init("/state", "only-admin")])
+            }
+            if state == .proposed {
+                throw Refusal(.illegalStateChange, [.init("/state", "illegal-state-change")])
+            }
         }
         var edited = arena
         edited.profile = profile
         edited.state = state
+        try number(&edited.profile.charter, after: arena)
+        edited.charterVersionLast = max(
+            arena.charterVersionLast, edited.profile.charter?.version ?? 0)
         if profile.slug != arena.profile.slug {
             try checkSlug(profile, besides: arena.id)
             edited.formerSlugs.removeAll { $0 == profile.slug }
             edited.formerSlugs.append(arena.profile.slug)
+            guard edited.formerSlugs.count <= limits.formerSlugsMax else {
+                throw Refusal(.tooMany, values: ["max": String(limits.formerSlugsMax)])
+            }
         } else if arena.profile.joinPolicy == .inviteOnly, profile.joinPolicy != .inviteOnly {
             try checkSlug(profile, besides: arena.id)
+        }
+        if profile.joinPolicy == .inviteOnly, arena.profile.joinPolicy != .inviteOnly,
+            self.state.arenaIndexes[arena.id]?.crossing ?? 0 > 0
+        {
+            // What is behind a closed door is shown nowhere else (DECISIONS §5).
+            throw .invalid("/joinPolicy", "has-shared-posts")
         }
         if chair != arena.chair {
             try handOn(&edited, to: chair)
@@ -123,11 +141,33 @@ extension Write {
         guard viewer.acting(in: arena.id) == organisation else { throw Refusal(.notAllowed) }
     }
 
+    /// A charter whose text changes gets a version that none had before; a higher one may be named.
+    private func number(_ charter: inout Arena.Charter?, after arena: Arena) throws(Refusal) {
+        guard var numbered = charter, numbered != arena.profile.charter else { return }
+        let isSame = numbered.text == arena.profile.charter?.text
+        let next = isSame ? arena.charterVersionLast : arena.charterVersionLast + 1
+        numbered.version = max(numbered.version, next)
+        guard numbered.version <= Arena.Charter.versionMax else {
+            throw .invalid("/charter/version", "too-large", ["max": "\(Arena.Charter.versionMax)"])
+        }
+        charter = numbered
+    }
+
+    private func checkProposals(of founder: ID<Organisation>) throws(Refusal) {
+        let open = (state.organisationIndexes[founder]?.arenas ?? []).count { id in
+            guard let arena = state.arenas[id]?.value else { return false }
+            return arena.state == .proposed && arena.founder == founder
+        }
+        guard open < limits.proposalsPerOrganisationMax else {
+            throw Refusal(.tooMany, values: ["max": String(limits.proposalsPerOrganisationMax)])
+        }
+    }
+
     private mutating func handOn(_ arena: inout Arena, to chair: ID<Organisation>?)
         throws(Refusal)
     {
         guard viewer.isAdmin || viewer.acting(in: arena.id) == arena.chair else {
-            throw .invalid("/chair", "only-chair")
+            throw Refusal(.notAllowed, [.init("/chair", "only-chair")])
         }
         if let chair {
             guard var membership = view.membership(chair, in: arena.id),

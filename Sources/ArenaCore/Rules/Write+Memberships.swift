@@ -176,6 +176,17 @@ extension Write {
         if !hasAnother { throw Refusal(.lastCurator) }
     }
 
+    /// An organisation that erases itself hands over what it alone curates first.
+    func mustLeaveNoArenaAlone(_ organisation: ID<Organisation>) throws(Refusal) {
+        for id in state.organisationIndexes[organisation]?.arenas ?? [] {
+            guard let arena = state.arenas[id]?.value, arena.state == .open,
+                let own = view.membership(organisation, in: id), own.state == .member,
+                own.isCurator
+            else { continue }
+            try mustLeaveCurator(arena, own)
+        }
+    }
+
     /// A competition-sensitive arena takes members only under its present charter.
     private func checkCharter(_ version: Int?, of arena: Arena) throws(Refusal) {
         guard arena.profile.competitionSensitive, let charter = arena.profile.charter else {

@@ -24,11 +24,13 @@ extension Write {
         try mustManage(organisation.id)
         if state != organisation.state {
             guard viewer.isAdmin else {
-                throw .invalid("/state", "only-admin")
+                throw Refusal(.notAllowed, [.init("/state", "only-admin")])
             }
-            if state == .pending { throw .invalid("/state", "illegal-state-change") }
+            if state == .pending {
+                throw Refusal(.illegalStateChange, [.init("/state", "illegal-state-change")])
+            }
         }
-        if profile.orgNumber != organisation.profile.orgNumber {
+        if profile.orgNumber != organisation.profile.orgNumber || state != organisation.state {
             try checkNumber(of: profile, besides: organisation.id)
         }
         var edited = organisation
@@ -49,6 +51,7 @@ extension Write {
     package mutating func erase(_ organisation: Organisation, withPosts: Bool) throws(Refusal) {
         try mustManage(organisation.id)
         let id = organisation.id
+        if !viewer.isAdmin { try mustLeaveNoArenaAlone(id) }
         let index = state.organisationIndexes[id] ?? OrganisationIndex()
         for token in index.tokens { note("organisation.erase", .tokenRemoved(token)) }
         for post in index.adopted {
@@ -72,7 +75,10 @@ extension Write {
             if cleaned.chair == id { cleaned.chair = nil }
             if cleaned.founder == id { cleaned.founder = nil }
             cleaned.cosigners.removeAll { $0 == id }
-            if cleaned != arena { note("organisation.erase", .arena(cleaned)) }
+            guard cleaned != arena else { continue }
+            cleaned.revision += 1
+            cleaned.updatedAt = now
+            note("organisation.erase", .arena(cleaned))
         }
         note("organisation.erase", .organisationRemoved(id))
     }

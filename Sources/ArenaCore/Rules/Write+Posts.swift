@@ -46,9 +46,12 @@ extension Write {
         audience.alsoIn = draft.alsoIn
         audience.exclude = draft.exclude
         if attribution == .chatham { audience.frozenWalls = profile?.walls ?? [] }
-        try check(audience, in: arena, author: author)
+        try check(audience, insteadOf: nil, in: arena, author: author)
         try check(draft.content.basedOn)
-        if arena.profile.competitionSensitive, !draft.declaration {
+        let isSensitive = ([arena.id] + audience.alsoIn).contains { id in
+            state.arenas[id]?.value.profile.competitionSensitive ?? false
+        }
+        if isSensitive, !draft.declaration {
             throw .invalid("/declaration", "declaration-required")
         }
         // A Chatham House post must not tell its author by when it was written (PRODUCT §4).
@@ -95,7 +98,10 @@ extension Write {
         edited.audience = audience
         edited.audience.frozenWalls = post.audience.frozenWalls
         if audience != post.audience {
-            try check(audience, in: arena, author: post.author)
+            try check(audience, insteadOf: post.audience, in: arena, author: post.author)
+        }
+        guard state.earlierPosts[post.id]?.count ?? 0 < limits.revisionsPerPostMax else {
+            throw Refusal(.tooMany, values: ["max": String(limits.revisionsPerPostMax)])
         }
         if content.basedOn != post.content.basedOn {
             try check(content.basedOn, of: post)
@@ -159,23 +165,34 @@ extension Write {
         return own
     }
 
+    /// What is asked for must be allowed; what was there already and is not widened may stay, so
+    /// that an author can always narrow.
     private func check(
-        _ audience: Post.Audience, in arena: Arena, author: ID<Organisation>?
+        _ audience: Post.Audience, insteadOf old: Post.Audience?, in arena: Arena,
+        author: ID<Organisation>?
     ) throws(Refusal) {
         var problems: [Refusal.Problem] = []
-        if audience.tlp < arena.profile.widestTLP {
+        let widens = old.map { audience.tlp < $0.tlp } ?? true
+        if widens, audience.tlp < arena.profile.widestTLP {
             problems.append(
                 .init("/tlp", "tlp-too-wide", ["widest": arena.profile.widestTLP.label]))
         }
         if audience.tlp == .clear, !audience.exclude.isEmpty {
             problems.append(.init("/exclude", "exclude-on-clear"))
         }
-        if !audience.alsoIn.isEmpty, arena.profile.joinPolicy == .inviteOnly {
+        let added = audience.alsoIn.enumerated().filter { entry in
+            widens || !(old?.alsoIn.contains(entry.element) ?? false)
+        }
+        if !added.isEmpty, arena.profile.joinPolicy == .inviteOnly {
             problems.append(.init("/alsoIn", "home-invite-only"))
         }
-        for (index, id) in audience.alsoIn.enumerated() {
-            problems += problem(
-                showingIn: id, at: "/alsoIn/\(index)", audience, home: arena, author)
+        for (index, id) in added {
+            let place = "/alsoIn/\(index)"
+            problems += problem(showingIn: id, at: place, audience, home: arena, author)
+            // Only a new post carries a declaration.
+            if old != nil, state.arenas[id]?.value.profile.competitionSensitive ?? false {
+                problems.append(.init(place, "competition-sensitive"))
+            }
         }
         if !problems.isEmpty { throw Refusal(.validation, problems) }
     }

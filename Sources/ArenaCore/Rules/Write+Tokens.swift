@@ -13,6 +13,8 @@ extension Token {
     package static let defaultLifeSeconds: Int64 = 90 * 86_400
     package static let lifeSecondsMax: Int64 = 366 * 86_400
     package static let overlapSecondsMax: Int64 = 30 * 86_400
+    /// How long a token that has ended is kept, so that its holder is told that it has.
+    package static let rememberedSeconds: Int64 = 30 * 86_400
 }
 
 /// What a new token is to be.
@@ -42,21 +44,31 @@ extension Write {
         try checkOwner(draft)
         if let problem = excess(of: draft) { throw Refusal(.tokenExceedsOwn, [problem]) }
         let expiresAt = try expiry(of: draft)
-        if case .organisation(let owner) = draft.owner {
-            let held = state.organisationIndexes[owner]?.tokens ?? []
-            let valid = held.count { state.tokens[$0]?.value.isValid(at: now) ?? false }
-            if valid >= limits.tokensPerOrganisationMax {
-                throw Refusal(
-                    .tooMany, values: ["max": String(limits.tokensPerOrganisationMax)])
-            }
-        }
+        let stale = try staleTokens(of: draft.owner)
         var token = Token(
             id: nextID(), createdAt: now, owner: draft.owner, name: draft.name,
             scopes: draft.scopes, hash: secret.hash, hint: secret.hint)
         token.arenas = draft.arenas
         token.expiresAt = expiresAt
         note("token.create", .token(token))
+        for id in stale { note("token.create", .tokenRemoved(id)) }
         return token
+    }
+
+    /// The tokens of the owner that ended so long ago that nobody asks why; throws where it holds
+    /// too many besides.
+    private func staleTokens(of owner: Token.Owner) throws(Refusal) -> [ID<Token>] {
+        let held: [ID<Token>]
+        switch owner {
+        case .admin: held = state.adminTokens
+        case .organisation(let id): held = state.organisationIndexes[id]?.tokens ?? []
+        }
+        let horizon = now.adding(seconds: -Token.rememberedSeconds)
+        let stale = held.filter { !(state.tokens[$0]?.value.isValid(at: horizon) ?? false) }
+        if held.count - stale.count >= limits.tokensPerOwnerMax {
+            throw Refusal(.tooMany, values: ["max": String(limits.tokensPerOwnerMax)])
+        }
+        return stale
     }
 
     /// A new token in the place of `old`, which works for `overlapSeconds` more.
@@ -68,6 +80,7 @@ extension Write {
         draft.arenas = old.arenas
         if let problem = excess(of: draft) { throw Refusal(.tokenExceedsOwn, [problem]) }
         guard old.isValid(at: now) else { throw Refusal(.illegalStateChange) }
+        let stale = try staleTokens(of: old.owner)
         var token = Token(
             id: nextID(), createdAt: now, owner: old.owner, name: old.name, scopes: old.scopes,
             hash: secret.hash, hint: secret.hint)
@@ -81,6 +94,7 @@ extension Write {
         ending.revision += 1
         ending.updatedAt = now
         note("token.rotate", .token(token), .token(ending))
+        for id in stale { note("token.rotate", .tokenRemoved(id)) }
         return token
     }
 

@@ -59,7 +59,14 @@ package struct Limits: Sendable {
     package var registration = Registration.approval
     /// How many co-signers open a proposed arena.
     package var cosigners = 2
-    package var tokensPerOrganisationMax = 100
+    /// Tokens of one organisation, or of the admins together.
+    package var tokensPerOwnerMax = 100
+    /// Arenas that one organisation has proposed and nobody has opened.
+    package var proposalsPerOrganisationMax = 20
+    /// Slugs that an arena had, which lead to it for ever.
+    package var formerSlugsMax = 20
+    /// Revisions of one post, all of which stay readable.
+    package var revisionsPerPostMax = 1000
 
     package init() {}
 }

@@ -3,7 +3,8 @@ extension State {
         if let old = organisations[organisation.id]?.value { unlink(old) }
         organisations[organisation.id] = Box(organisation)
         organisationOrder.insert(organisation.nameKey)
-        if let number = organisation.profile.orgNumber {
+        // A number that anyone could claim is nobody's before an admin has looked (DECISIONS §11).
+        if let number = organisation.profile.orgNumber, organisation.state != .pending {
             organisationByNumber[number.description] = organisation.id
         }
         for walled in organisation.profile.walls { shunned[walled, default: 0] += 1 }

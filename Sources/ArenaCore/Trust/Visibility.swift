@@ -73,9 +73,61 @@ extension View {
         return reader == post.author
     }
 
-    /// Whether the viewer sees what an organisation shows only to itself and admins.
+    /// Whether the viewer sees what an organisation shows only to itself and admins; a narrowed
+    /// token reads as anonymous here (DECISIONS §7).
     package func seesPrivate(of organisation: ID<Organisation>) -> Bool {
-        viewer.isAdmin || viewer.organisation == organisation
+        viewer.isAdmin || viewer.organisation == organisation && viewer.arenas == nil
+    }
+
+    /// Memberships that came to nothing, or have not come to anything yet, are between the two
+    /// sides (DECISIONS §11).
+    func sees(_ membership: Membership, in arena: Arena) -> Bool {
+        guard sees(arena) else { return false }
+        return isParty(to: membership, in: arena)
+            || membership.state == .member && seesMemberNames(of: arena)
+    }
+
+    /// Whether the viewer is the organisation itself or curates: for what was asked, answered and
+    /// decided.
+    package func isParty(to membership: Membership, in arena: Arena) -> Bool {
+        viewer.acting(in: arena.id) == membership.organisation || curates(arena.id)
+    }
+
+    /// An organisation's own tokens, by a narrowed one those that reach no further than itself;
+    /// an admin's any.
+    func sees(_ token: Token) -> Bool {
+        switch token.owner {
+        case .admin: viewer.isAdmin
+        case .organisation(let owner):
+            viewer.isAdmin || viewer.organisation == owner && reaches(token)
+        }
+    }
+
+    /// Whether the viewer sees whom a post keeps out.
+    package func seesExclusions(of post: Post) -> Bool {
+        viewer.isAdmin || isAuthor(of: post)
+    }
+
+    /// Whether the viewer sees why a curator held or hid a post.
+    package func seesReason(of post: Post) -> Bool {
+        isAuthor(of: post) || curates(post.arena)
+    }
+
+    /// What came of a post, as far as it tells the viewer of no Chatham House author
+    /// (DECISIONS §12).
+    package func result(of adoption: Adoption) -> ID<Post>? {
+        guard let result = adoption.content.resultingPost.flatMap(post), seesAuthor(of: result)
+        else { return nil }
+        return result.id
+    }
+
+    /// An earlier revision keeps the label and exclusions that it had, and the state where that
+    /// was no public one (DECISIONS §6).
+    func sees(earlier: Post, of post: Post) -> Bool {
+        var shown = earlier
+        if earlier.state == .published { shown.state = post.state }
+        shown.author = post.author
+        return sees(shown)
     }
 
     /// `contact` is for organisations that share an arena whose member names they may read

@@ -54,23 +54,26 @@ extension Vocabulary {
             Entry("NO-18", "Nordland", "Nordland"),
             Entry("NO-21", "Svalbard", "Svalbard"),
             Entry("NO-22", "Jan Mayen", "Jan Mayen"),
-            Entry("NO-31", "Østfold", "Østfold"),
-            Entry("NO-32", "Akershus", "Akershus"),
-            Entry("NO-33", "Buskerud", "Buskerud"),
+            Entry("NO-31", "Østfold", "Østfold", from: "2024-01-01"),
+            Entry("NO-32", "Akershus", "Akershus", from: "2024-01-01"),
+            Entry("NO-33", "Buskerud", "Buskerud", from: "2024-01-01"),
             Entry("NO-34", "Innlandet", "Innlandet"),
-            Entry("NO-39", "Vestfold", "Vestfold"),
-            Entry("NO-40", "Telemark", "Telemark"),
+            Entry("NO-39", "Vestfold", "Vestfold", from: "2024-01-01"),
+            Entry("NO-40", "Telemark", "Telemark", from: "2024-01-01"),
             Entry("NO-42", "Agder", "Agder"),
             Entry("NO-46", "Vestland", "Vestland"),
             Entry("NO-50", "Trøndelag", "Trøndelag"),
-            Entry("NO-55", "Troms", "Troms"),
-            Entry("NO-56", "Finnmark", "Finnmark"),
-            Entry("NO-30", "Viken", "Viken", replacedBy: ["NO-31", "NO-32", "NO-33"]),
+            Entry("NO-55", "Troms", "Troms", from: "2024-01-01"),
+            Entry("NO-56", "Finnmark", "Finnmark", from: "2024-01-01"),
+            Entry(
+                "NO-30", "Viken", "Viken", to: "2023-12-31",
+                replacedBy: ["NO-31", "NO-32", "NO-33"]),
             Entry(
                 "NO-38", "Vestfold og Telemark", "Vestfold og Telemark",
-                replacedBy: ["NO-39", "NO-40"]),
+                to: "2023-12-31", replacedBy: ["NO-39", "NO-40"]),
             Entry(
-                "NO-54", "Troms og Finnmark", "Troms og Finnmark", replacedBy: ["NO-55", "NO-56"]),
+                "NO-54", "Troms og Finnmark", "Troms og Finnmark", to: "2023-12-31",
+                replacedBy: ["NO-55", "NO-56"]),
         ])
 
     package static let roles = Vocabulary(

@@ -6,8 +6,16 @@ package struct Vocabulary: Sendable {
         package let en: String
         /// What took the place of a code that is no longer written.
         package let replacedBy: [String]
+        /// The first and the last day that it held, where the list says so.
+        package let validFrom: CivilDate?
+        package let validTo: CivilDate?
 
-        init(_ code: String, _ nb: String, _ en: String, replacedBy: [String] = []) {
+        init(
+            _ code: String, _ nb: String, _ en: String, from: String? = nil, to: String? = nil,
+            replacedBy: [String] = []
+        ) {
+            validFrom = from.flatMap { CivilDate($0) }
+            validTo = to.flatMap { CivilDate($0) }
             self.code = code
             self.nb = nb
             self.en = en

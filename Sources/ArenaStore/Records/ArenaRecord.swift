@@ -14,6 +14,10 @@ extension Arena: Record {
         writer.optional("founder", founder)
         writer.optional("chair", chair)
         writer.optional("cosigners", cosigners)
+        // Mostly the present charter's version, which says it already.
+        if charterVersionLast != profile.charter?.version ?? 0 {
+            writer.member("charterVersionLast", charterVersionLast)
+        }
     }
 
     init(membersFrom cursor: inout JSONCursor) throws {
@@ -24,6 +28,7 @@ extension Arena: Record {
         var founder: ID<Organisation>?
         var chair: ID<Organisation>?
         var cosigners: [ID<Organisation>] = []
+        var charterVersionLast: Int?
         while let key = try cursor.nextKey() {
             switch key {
             case "state": state = try cursor.word(states)
@@ -31,6 +36,7 @@ extension Arena: Record {
             case "founder": founder = try cursor.id()
             case "chair": chair = try cursor.id()
             case "cosigners": cosigners = try cursor.ids()
+            case "charterVersionLast": charterVersionLast = try cursor.int()
             default:
                 guard
                     try resource.read(key, from: &cursor) || profile.read(key, from: &cursor)
@@ -47,6 +53,7 @@ extension Arena: Record {
         self.founder = founder
         self.chair = chair
         self.cosigners = cosigners
+        self.charterVersionLast = charterVersionLast ?? profile.charter?.version ?? 0
     }
 }
 

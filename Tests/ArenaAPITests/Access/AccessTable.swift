@@ -41,7 +41,7 @@ enum AccessTable {
             [401, 403, 403, 401, 403, 403, 403, 403, 200, 200]),
         AccessRow(
             "updateOrganisation", "/v1/organisations/<author>", #"{"state":"suspended"}"#,
-            [401, 403, 403, 401, 403, 403, 403, 403, 422, 200]),
+            [401, 403, 403, 401, 403, 403, 403, 403, 403, 200]),
         AccessRow(
             "updateOrganisation", "/v1/organisations/me", #"{"about":"x"}"#,
             [401, 403, 403, 401, 403, 200, 200, 200, 200, 404]),
@@ -92,7 +92,7 @@ enum AccessTable {
             [401, 403, 403, 401, 403, 403, 403, 200, 403, 200]),
         AccessRow(
             "updateArena", "/v1/arenas/home", #"{"state":"archived"}"#,
-            [401, 403, 403, 401, 403, 403, 403, 422, 403, 200]),
+            [401, 403, 403, 401, 403, 403, 403, 403, 403, 200]),
         AccessRow(
             "deleteArena", "/v1/arenas/home", nil,
             [401, 403, 403, 401, 403, 403, 403, 204, 403, 204]),
