@@ -9,9 +9,10 @@ extension API {
         for head: HTTPRequestHead, _ route: Route, _ path: HTTPPathParameters,
         _ exchange: HTTPExchange, _ visit: Visit
     ) -> HTTPPlan {
+        var visit = visit
         do throws(Problem) {
             let state = store.state
-            let caller = try Authentication(head, state, self, now: visit.now)
+            let caller = try identify(head, route, state, &visit)
             try caller.permit(route, head)
             try checkMedia(head, route)
             let query = try Query(head.query, for: route.parameters)
@@ -27,8 +28,9 @@ extension API {
             noteUse(of: caller)
             return plan(for: call)
         } catch {
-            let response = error.response(
+            var response = error.response(
                 requestID: visit.requestID, language: visit.language(of: head))
+            if error.code != .quotaExceeded { response.fields.append(visit.standings) }
             observer.observe(response, to: head, route: route, visit, token: nil)
             return .answer(response)
         }

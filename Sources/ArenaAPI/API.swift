@@ -21,6 +21,11 @@ package final class API: HTTPService {
         /// Of a body that is taken a line at a time.
         package var linesBytesMax = 64 << 20
         package var version = "0.0.0"
+        /// Whether requests are counted by client and refused over the quotas.
+        package var limitsRates = false
+        package var proxies = TrustedProxies()
+        /// Who may read the metrics.
+        package var metricsNetworks: [AddressRange] = []
 
         package init() {}
     }
@@ -34,6 +39,8 @@ package final class API: HTTPService {
     private let router: HTTPRouter<Route>
     private let requestIDs: Mutex<IDGenerator>
     private let draining = Atomic(false)
+    let limiter = RateLimiter()
+    let started = ContinuousClock.now
 
     package init(
         _ configuration: Configuration, store: Store, files: StaticFiles?, log: Log,

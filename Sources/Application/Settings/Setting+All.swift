@@ -41,7 +41,16 @@ extension Setting {
             "The longest request body, but for NDJSON."),
         Setting(
             "RATE_LIMIT", .switched, \.limitsRates,
-            "Limits of requests a client; this version has none yet, so on does what off does."),
+            "Whether clients have quotas of requests; the answer over a quota is 429."),
+        Setting(
+            "TRUSTED_PROXIES", .ranges, \.trustedProxies, fallback: "none",
+            "The proxies that are believed when they say for whom they ask."),
+        Setting(
+            "PROXY_FIELD", .caseName, \.proxyField,
+            "The header field in which those proxies say it."),
+        Setting(
+            "METRICS_ALLOWED_NETWORKS", .ranges, \.metricsNetworks,
+            "Who may read /metrics, besides admins."),
         Setting(
             "SNAPSHOT_CHANGES", .whole(0...1_000_000_000), \.snapshotChanges,
             "A snapshot is made after so many changes; 0 switches that off."),

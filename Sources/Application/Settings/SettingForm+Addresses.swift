@@ -67,6 +67,24 @@ extension SettingForm where Value == String {
     }
 }
 
+extension SettingForm where Value == [AddressRange] {
+    /// Ranges of addresses, or `none`.
+    static var ranges: Self {
+        Self(
+            notation: "RANGES",
+            expected: "ranges such as 10.0.0.0/8,::1 with commas between, or none",
+            parse: { text in
+                if text == "none" { return [] }
+                let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+                let ranges = parts.compactMap { part in
+                    AddressRange(part.filter { $0 != " " })
+                }
+                return ranges.count == parts.count ? ranges : nil
+            },
+            text: { $0.isEmpty ? "none" : $0.map(\.description).joined(separator: ",") })
+    }
+}
+
 extension SettingForm where Value == UInt16 {
     /// A TCP port.
     static var port: Self {

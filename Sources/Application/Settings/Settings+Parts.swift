@@ -30,6 +30,12 @@ extension Settings {
         configuration.logsAccess = logsAccess
         configuration.bodyBytesMax = bodyBytesMax
         configuration.version = Program.version
+        configuration.limitsRates = limitsRates
+        configuration.proxies.ranges = trustedProxies
+        configuration.proxies.field = proxyField
+        // Only a proxy listens for others where the server has no address of its own.
+        if case .local = listen { configuration.proxies.trustsLocalSockets = true }
+        configuration.metricsNetworks = metricsNetworks
         return configuration
     }
 

@@ -17,6 +17,9 @@ package struct Settings: Sendable {
     package var defaultLanguage = Language.nb
     package var bodyBytesMax = 1 << 20
     package var limitsRates = true
+    package var trustedProxies: [AddressRange] = []
+    package var proxyField = TrustedProxies.Field.xForwardedFor
+    package var metricsNetworks = ["127.0.0.0/8", "::1/128"].compactMap(AddressRange.init)
     /// How many changes after a snapshot the next one is made; 0 is never for that reason.
     package var snapshotChanges = 100_000
     /// How long after a snapshot the next one is made; zero is never for that reason.

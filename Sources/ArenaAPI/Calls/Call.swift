@@ -48,6 +48,8 @@ package struct Call: Sendable {
 
     /// Counts and logs an answer on its way out; every answer passes here once.
     func finished(_ response: HTTPResponse) -> HTTPResponse {
+        var response = response
+        response.fields.append(visit.standings)
         api.observer.observe(response, to: head, route: route, visit, token: viewer.token)
         return response
     }

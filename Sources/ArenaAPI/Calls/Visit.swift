@@ -7,6 +7,8 @@ package struct Visit: Sendable {
     let now: Timestamp
     let started = ContinuousClock.now
     let defaultLanguage: Language
+    /// How its client stands under the quotas that it was counted under.
+    var standings: [RateStanding] = []
 
     init(id: ID<Visit>, now: Timestamp, defaultLanguage: Language) {
         requestID = id.description

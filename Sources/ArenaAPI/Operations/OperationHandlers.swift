@@ -31,12 +31,13 @@ enum OperationHandlers {
 
     /// What only those who run the server may read: for others it is not there.
     static func metrics(_ call: Call) throws(Refusal) -> HTTPResponse {
-        // A proxy on this host brings callers from elsewhere.
-        let isForwarded =
-            call.head.fields.contains("x-forwarded-for") || call.head.fields.contains("forwarded")
-        guard call.viewer.isAdmin || call.head.remoteAddress.isLoopback && !isForwarded else {
-            throw Refusal(.notFound)
-        }
+        let settings = call.api.configuration
+        let client = settings.proxies.client(of: call.head)
+        // A proxy that nobody has vouched for brings callers from anywhere.
+        let isNear =
+            !settings.proxies.isForwardedByStranger(call.head)
+            && settings.metricsNetworks.contains { $0.contains(client) }
+        guard isNear || call.viewer.isAdmin else { throw Refusal(.notFound) }
         return call.text(MetricsRegistry.contentType, call.api.metrics.exposition())
     }
 

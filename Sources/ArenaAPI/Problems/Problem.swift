@@ -20,6 +20,8 @@ package struct Problem: Error, Sendable {
     let code: ProblemCode
     var faults: [Fault] = []
     var values: [String: String] = [:]
+    /// The quotas that are used up, where that is the problem.
+    var violatedPolicies: [String] = []
     /// Further header lines, such as `Allow`.
     var fields = HTTPResponseFields()
 
@@ -79,6 +81,13 @@ package struct Problem: Error, Sendable {
 }
 
 extension Problem {
+    /// What names the sort of problem: a page of this server, or the type that IANA has registered.
+    private var type: String {
+        code == .quotaExceeded
+            ? "https://iana.org/assignments/http-problem-types#quota-exceeded"
+            : "/problems/\(code.rawValue)"
+    }
+
     private static func fragment(_ path: String) -> String {
         (JSONPointer(path) ?? .root).fragment
     }
@@ -111,13 +120,14 @@ extension Problem {
         filled["count"] = String(faults.count)
         var json = JSONWriter(capacity: 512)
         json.beginObject()
-        json.member("type", "/problems/\(code.rawValue)")
+        json.member("type", type)
         json.member("title", kind.title[language])
         json.member("status", kind.status)
         json.member("detail", kind.detail.filled(filled, in: language))
         json.member("instance", "urn:uuid:\(requestID)")
         json.member("code", code.rawValue)
         json.member("requestId", requestID)
+        if !violatedPolicies.isEmpty { json.member("violated-policies", violatedPolicies) }
         if let existing = values["existing"] { json.member("existing", existing) }
         if let limit = values["limitBytes"].flatMap(Int.init) { json.member("limitBytes", limit) }
         if !faults.isEmpty {

@@ -36,6 +36,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case tlpRedNotAccepted = "tlp-red-not-accepted"
     case nationalIdentityNumber = "national-id-not-allowed"
     case fieldsTooLarge = "header-fields-too-large"
+    case quotaExceeded = "quota-exceeded"
     case internalError = "internal-error"
     case notImplemented = "not-implemented"
     case unavailable = "unavailable"

@@ -199,6 +199,10 @@ struct ProblemKind: Sendable {
     ]
 
     private static let server: [ProblemCode: ProblemKind] = [
+        .quotaExceeded: ProblemKind(
+            429,
+            nb: ("Det er for mange forespørsler.", "Prøv igjen om {seconds} sekunder."),
+            en: ("There are too many requests.", "Try again in {seconds} seconds.")),
         .internalError: unexpected,
         .notImplemented: ProblemKind(
             501,

@@ -17,7 +17,7 @@ final class TestAPI: Sendable {
 
     init(
         registration: Limits.Registration = .open, clock: TestClock = TestClock(),
-        folder: TemporaryFolder? = nil
+        folder: TemporaryFolder? = nil, limitsRates: Bool = false
     ) throws {
         self.folder = try folder ?? TemporaryFolder()
         self.clock = clock
@@ -29,6 +29,8 @@ final class TestAPI: Sendable {
         settings.adminToken = TokenHash(of: Self.adminToken)
         settings.defaultLanguage = .en
         settings.version = "1.2.3"
+        settings.limitsRates = limitsRates
+        settings.metricsNetworks = ["127.0.0.0/8"].compactMap(AddressRange.init)
         api = API(settings, store: store, files: nil, log: .silent, metrics: MetricsRegistry())
     }
 
