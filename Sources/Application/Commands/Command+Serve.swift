@@ -17,7 +17,9 @@ extension Command {
         OpenFileLimit.raise()
         let signals = ShutdownSignals()
         let service = ServiceNotifier(environment: call.environment)
-        let application = try Application(effective.settings, log: log)
+        var settings = effective.settings
+        settings.inheritedSockets = InheritedSockets.take(from: call.environment)
+        let application = try Application(settings, log: log)
 
         let asked = DispatchSemaphore(value: 0)
         signals.whenAsked { number in

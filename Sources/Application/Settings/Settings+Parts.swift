@@ -41,7 +41,9 @@ extension Settings {
 
     /// For the HTTP server.
     var server: HTTPServerConfiguration {
-        var configuration = HTTPServerConfiguration(endpoints: [listen])
+        let inherited = inheritedSockets.map(HTTPServerConfiguration.Endpoint.descriptor)
+        var configuration = HTTPServerConfiguration(
+            endpoints: inherited.isEmpty ? [listen] : inherited)
         configuration.loops = loops
         return configuration
     }

@@ -7,6 +7,8 @@ import Telemetry
 package struct Settings: Sendable {
     package var configurationFile: String?
     package var listen = HTTPServerConfiguration.Endpoint.address(host: "127.0.0.1", port: 8080)
+    /// Sockets that listen already; they are used in the place of `listen`.
+    package var inheritedSockets: [Int32] = []
     package var dataFolder = ".arena-data"
     package var publicFolder = PublicFolder.found
     /// Without a slash at the end.
