@@ -39,10 +39,14 @@ package struct State: Sendable {
         for effect in change.effects { apply(effect) }
     }
 
-    /// Starts a state that was read from a snapshot at `position`.
-    package mutating func restore(position: UInt64, _ effect: Effect) {
-        self.position = position
+    /// Takes one record of a snapshot.
+    package mutating func restore(_ effect: Effect) {
         apply(effect)
+    }
+
+    /// Ends the reading of a snapshot, and of what followed it, at `position`.
+    package mutating func restore(position: UInt64) {
+        self.position = position
     }
 
     private mutating func apply(_ effect: Effect) {

@@ -16,15 +16,15 @@ struct RecoveredState {
             snapshotRecord: { bytes in
                 let effect = try Effect(record: bytes)
                 idFloor.raise(to: effect)
-                state.restore(position: 0, effect)
+                state.restore(effect)
             },
             record: { record in
                 let change = try Change(line: record.line)
                 for effect in change.effects { idFloor.raise(to: effect) }
                 state.apply(change)
             })
-        // The snapshot's position is known only now; this removes what no store has.
-        state.restore(position: report.position, .organisationRemoved(ID(high: 0, low: 0)))
+        // The snapshot's position is known only now.
+        state.restore(position: report.position)
         self.state = state
         self.idFloor = idFloor
     }

@@ -63,7 +63,8 @@ struct StateTests {
         random.state.contents { effects.append($0) }
         #expect(effects.count == random.state.contentCount)
         var rebuilt = State()
-        for effect in effects { rebuilt.restore(position: random.state.position, effect) }
+        for effect in effects { rebuilt.restore(effect) }
+        rebuilt.restore(position: random.state.position)
         #expect(rebuilt.position == random.state.position)
         #expect(rebuilt.contentCount == random.state.contentCount)
         for viewer in random.viewers {
