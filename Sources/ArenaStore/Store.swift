@@ -45,7 +45,8 @@ package final class Store: Sendable {
     package var now: Timestamp { clock.now }
 
     /// Runs `body` at once, on this thread and under a lock, against the newest state, and makes
-    /// what it notes down one durable change.
+    /// what it notes down one durable change. The viewer is renewed by its token first: one that
+    /// was revoked or suspended since is refused.
     ///
     /// `completion` is called once: before this returns where the outcome is known at once, else
     /// on the journal's thread, in the order of the changes; it must be quick. `secretIDs` is how

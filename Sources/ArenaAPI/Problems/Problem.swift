@@ -62,6 +62,10 @@ package struct Problem: Error, Sendable {
     }
 
     init(_ refusal: Refusal) {
+        if refusal.code == .invalidToken {
+            self = .invalidToken("The token has expired or was revoked")
+            return
+        }
         let codes = refusal.problems.map(\.code)
         // What must never be stored is told before what is only misspelt.
         if codes.contains("tlp-red-not-accepted") {

@@ -83,7 +83,7 @@ extension Problem {
         Problem(.invalidAuthorization).challenging(", error=\"invalid_request\"")
     }
 
-    fileprivate static func invalidToken(_ description: String) -> Problem {
+    static func invalidToken(_ description: String) -> Problem {
         Problem(.invalidToken)
             .challenging(", error=\"invalid_token\", error_description=\"\(description)\"")
     }

@@ -5,6 +5,7 @@ package struct Refusal: Error, Sendable, Equatable {
         case validation = "validation-error"
         case notFound = "not-found"
         case notAllowed = "not-allowed"
+        case invalidToken = "invalid-token"
         case notMember = "not-a-member"
         case registrationClosed = "registration-closed"
         case organisationNotActive = "organisation-not-active"

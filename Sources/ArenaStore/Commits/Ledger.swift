@@ -58,8 +58,9 @@ final class Ledger: Sendable {
 
     // MARK: Writing
 
-    /// Runs `body` against the newest state. Gives the outcome where it is known at once; nil where
-    /// `completion` gets it later, and the journal is to be signalled.
+    /// Runs `body` against the newest state, for the viewer as that state knows it. Gives the
+    /// outcome where it is known at once; nil where `completion` gets it later, and the journal is
+    /// to be signalled.
     func write<Value: Sendable>(
         as viewer: Viewer, secrets: [UInt8],
         _ body: (inout Write) throws(Refusal) -> Value,
@@ -99,8 +100,10 @@ final class Ledger: Sendable {
         as viewer: Viewer, secrets: [UInt8], _ inner: inout Inner,
         _ body: (inout Write) throws(Refusal) -> Value
     ) throws(Refusal) -> (Value, Change?) {
+        let now = clock.now
+        let viewer = try inner.newest.renewed(viewer, at: now)
         var write = Write(
-            View(inner.newest, viewer: viewer, now: clock.now), limits: limits, ids: inner.ids,
+            View(inner.newest, viewer: viewer, now: now), limits: limits, ids: inner.ids,
             secrets: secrets)
         let value = try body(&write)
         inner.ids = write.ids

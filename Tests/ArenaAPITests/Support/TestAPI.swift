@@ -53,20 +53,32 @@ final class TestAPI: Sendable {
         _ method: String, _ path: String, bytes: [UInt8]?, token: String?,
         fields: [String: String]
     ) throws -> Answer {
+        let signals = SignalQueue()
+        let plan = try begin(
+            method, path, byteCount: bytes?.count, token: token, fields: fields, signals)
+        return try answer(to: response(to: plan, bytes ?? [], signals), signals)
+    }
+
+    /// What the API makes of a head alone, with a body of so many bytes still to come.
+    func begin(
+        _ method: String, _ path: String, byteCount: Int?, token: String?,
+        fields: [String: String], _ signals: SignalQueue
+    ) throws -> HTTPPlan {
         var text = "\(method) \(path) HTTP/1.1\r\nHost: test\r\n"
         if let token { text += "Authorization: Bearer \(token)\r\n" }
         for (name, value) in fields { text += "\(name): \(value)\r\n" }
-        if let bytes { text += "Content-Length: \(bytes.count)\r\n" }
+        if let byteCount { text += "Content-Length: \(byteCount)\r\n" }
         let head = try HTTPRequestHead(parsing: text + "\r\n")
-        let signals = SignalQueue()
-        let response = try response(
-            to: api.receive(head, signals.exchange), bytes ?? [], signals)
-        return Answer(
+        return api.receive(head, signals.exchange)
+    }
+
+    func answer(to response: HTTPResponse, _ signals: SignalQueue) throws -> Answer {
+        Answer(
             status: response.status.code, fields: response.fields,
             body: try content(of: response, signals))
     }
 
-    private func response(to plan: HTTPPlan, _ bytes: [UInt8], _ signals: SignalQueue) throws
+    func response(to plan: HTTPPlan, _ bytes: [UInt8], _ signals: SignalQueue) throws
         -> HTTPResponse
     {
         switch plan {
@@ -77,17 +89,25 @@ final class TestAPI: Sendable {
             // In pieces, as a socket would bring them.
             for start in stride(from: 0, to: bytes.count, by: 1000) {
                 let piece = bytes[start..<min(start + 1000, bytes.count)]
-                switch piece.withUnsafeBytes({ sink.receive($0) }) {
-                case .more: continue
-                case .pause: try waitForResume(signals)
-                case .answer(let response): return response
-                }
+                if let response = try give(Array(piece), to: sink, signals) { return response }
             }
             return try response(to: sink.finish(), signals)
         }
     }
 
-    private func response(to answer: HTTPAnswer, _ signals: SignalQueue) throws -> HTTPResponse {
+    /// Gives a piece of a body to a sink, as the engine would; the answer where it has one.
+    func give(_ piece: [UInt8], to sink: any HTTPBodySink, _ signals: SignalQueue) throws
+        -> HTTPResponse?
+    {
+        switch piece.withUnsafeBytes({ sink.receive($0) }) {
+        case .more: break
+        case .pause: try waitForResume(signals)
+        case .answer(let response): return response
+        }
+        return nil
+    }
+
+    func response(to answer: HTTPAnswer, _ signals: SignalQueue) throws -> HTTPResponse {
         switch answer {
         case .now(let response): response
         case .later: try signals.response()

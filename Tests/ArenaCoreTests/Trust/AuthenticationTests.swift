@@ -40,6 +40,42 @@ struct AuthenticationTests {
         #expect(TokenHash([1, 2, 3]) == nil)
     }
 
+    @Test func `a viewer is renewed by its token, or refused`() throws {
+        var world = World()
+        let own = world.organisation()
+        let secret = world.secretOfToken()
+        let draft = TokenDraft(owner: .organisation(own), name: "t", scopes: [.post])
+        let token = try world.write(.admin) { try $0.createToken(draft, secret: secret) }
+        let viewer = try #require(world.state.authenticate(secret.hash)?.viewer)
+        let later = try world.state.renewed(viewer, at: world.now)
+        #expect(later.token == token.id && later.isActive && later.scopes == [.post])
+        let end = try #require(token.expiresAt)
+        #expect(throws: Refusal(.invalidToken)) { try world.state.renewed(viewer, at: end) }
+        world.put(.tokenRemoved(token.id))
+        #expect(throws: Refusal(.invalidToken)) { try world.state.renewed(viewer, at: world.now) }
+        #expect(try world.state.renewed(.anonymous, at: world.now).standing == .anonymous)
+        #expect(try world.state.renewed(.admin, at: world.now).isAdmin)
+    }
+
+    @Test func `a viewer whose organisation is active no more is refused, one who never was stays`()
+        throws
+    {
+        var world = World()
+        let own = world.organisation("Etat", .active)
+        let secret = world.secretOfToken()
+        let draft = TokenDraft(owner: .organisation(own), name: "t", scopes: [.post])
+        _ = try world.write(.admin) { try $0.createToken(draft, secret: secret) }
+        let active = try #require(world.state.authenticate(secret.hash)?.viewer)
+        var suspended = try #require(world.admin.organisation(own))
+        suspended.state = .suspended
+        world.put(.organisation(suspended))
+        #expect(throws: Refusal(.organisationNotActive)) {
+            try world.state.renewed(active, at: world.now)
+        }
+        let idle = try #require(world.state.authenticate(secret.hash)?.viewer)
+        #expect(try world.state.renewed(idle, at: world.now).isActive == false)
+    }
+
     @Test func `an admin may everything and anonymous nothing`() {
         for scope in Token.Scope.allCases {
             #expect(Viewer.admin.has(scope))
