@@ -59,8 +59,11 @@ package final class Store: Sendable {
         _ body: (inout Write) throws(Refusal) -> Value,
         completion: @escaping @Sendable (WriteOutcome<Value>) -> Void
     ) {
-        let secrets = SystemRandom.bytes(16 * min(max(secretIDs, 0), 1 << 20))
-        let outcome = ledger.write(as: viewer, secrets: secrets, body, completion: completion)
+        // Drawn before the lock: 8 bytes for the ids, and 16 for each secret one.
+        let random = SystemRandom.bytes(8 + 16 * min(max(secretIDs, 0), 1 << 20))
+        let outcome = ledger.write(
+            as: viewer, noise: random.prefix(8).reduce(0) { $0 << 8 | UInt64($1) },
+            secrets: Array(random.dropFirst(8)), body, completion: completion)
         if let outcome { completion(outcome) } else if startsGroup { startGroup() }
     }
 

@@ -13,6 +13,11 @@ package struct IDGenerator: Sendable {
         noise = seed
     }
 
+    /// Makes what follows unpredictable from all that came before, where `word` is random.
+    package mutating func stir(_ word: UInt64) {
+        noise ^= word
+    }
+
     /// The next id at `now`; a clock that stands or falls only moves the counter.
     package mutating func next<Subject>(_ now: Timestamp, for: Subject.Type = Subject.self)
         -> ID<Subject>
@@ -31,8 +36,9 @@ package struct IDGenerator: Sendable {
         return ID(high: high, low: random() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000)
     }
 
-    // SplitMix64: ids must be unique, not secret (CONVENTIONS §8); what must be secret, the
-    // id of a Chatham House post, comes from the kernel instead.
+    // SplitMix64 can be undone: who has two ids of his own could count those drawn between them,
+    // were it not stirred. Ids must be unique, not secret (CONVENTIONS §8); what must be secret,
+    // the id of a Chatham House post, comes from the kernel instead.
     private mutating func random() -> UInt64 {
         noise &+= 0x9E37_79B9_7F4A_7C15
         var mixed = noise

@@ -62,7 +62,7 @@ final class Ledger: Sendable {
     /// outcome where it is known at once; nil where `completion` gets it later, and the journal is
     /// to be signalled.
     func write<Value: Sendable>(
-        as viewer: Viewer, secrets: [UInt8],
+        as viewer: Viewer, noise: UInt64, secrets: [UInt8],
         _ body: (inout Write) throws(Refusal) -> Value,
         completion: @escaping @Sendable (WriteOutcome<Value>) -> Void
     ) -> WriteOutcome<Value>? {
@@ -70,6 +70,7 @@ final class Ledger: Sendable {
             guard !inner.isHalted, !inner.isClosed, inner.pendingCount < bounds.count else {
                 return .unavailable
             }
+            inner.ids.stir(noise)
             let change: Change?
             let answer: @Sendable (State) -> WriteOutcome<Value>
             do throws(Refusal) {

@@ -41,6 +41,20 @@ struct IDGeneratorTests {
         #expect(wrong == 0)
     }
 
+    @Test func `what follows a stir depends on its word`() {
+        let now = Timestamp(milliseconds: 1_700_000_000_000)
+        var ids = IDGenerator(seed: 4)
+        var other = ids
+        let before: ID<Post> = ids.next(now)
+        #expect(other.next(now) == before)
+        ids.stir(1)
+        other.stir(2)
+        let after: ID<Post> = ids.next(now)
+        let otherAfter: ID<Post> = other.next(now)
+        #expect(after > before && otherAfter > before)
+        #expect(after.low != otherAfter.low)
+    }
+
     @Test func `a new generator goes on above what is there`() {
         let floor = Timestamp(milliseconds: 1_700_000_000_000)
         var ids = IDGenerator(seed: 1, floor: floor)
