@@ -33,15 +33,6 @@ package struct Call: Sendable {
                 isActive: true))
     }
 
-    /// Answers that the engine is still waiting for.
-    func respond(_ response: HTTPResponse) {
-        exchange.respond(finished(response))
-    }
-
-    func respond(_ problem: Problem) {
-        respond(response(problem))
-    }
-
     func response(_ problem: Problem) -> HTTPResponse {
         problem.response(requestID: requestID, language: language)
     }
@@ -57,18 +48,25 @@ package struct Call: Sendable {
 
 extension Call {
     /// Writes by `body`, which runs at once against the newest state, and answers by `answer`
-    /// when the write is durable.
+    /// when the write is durable; `answer` runs on the connection's loop, for the journal's thread
+    /// has the next group to write.
     func write<Result: Sendable>(
         secretIDs: Int = 1, _ body: (inout Write) throws(Refusal) -> Result,
         answer: @escaping @Sendable (Result, View) -> HTTPResponse
     ) -> HTTPAnswer {
         api.store.write(as: viewer, secretIDs: secretIDs, body) { outcome in
-            switch outcome {
-            case .durable(let result, let state): respond(answer(result, with(state)))
-            case .refused(let refusal, _): respond(Problem(refusal))
-            case .unavailable: respond(Problem(.unavailable))
-            }
+            exchange.respond { finished(response(to: outcome, answer)) }
         }
         return .later
+    }
+
+    private func response<Result: Sendable>(
+        to outcome: WriteOutcome<Result>, _ answer: (Result, View) -> HTTPResponse
+    ) -> HTTPResponse {
+        switch outcome {
+        case .durable(let result, let state): answer(result, with(state))
+        case .refused(let refusal, _): response(Problem(refusal))
+        case .unavailable: response(Problem(.unavailable))
+        }
     }
 }

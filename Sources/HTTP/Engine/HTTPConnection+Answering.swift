@@ -168,7 +168,7 @@ extension HTTPConnection {
     ) {
         guard request == self.request else { return }
         switch signal {
-        case .respond(let response):
+        case .respond(let make):
             switch answer {
             case .pending: break
             case .none:
@@ -177,7 +177,7 @@ extension HTTPConnection {
                 restOfBody(core)
             case .source, .given: return
             }
-            respond(response, core)
+            respond(make(), core)
             finishBodyIfComplete(core)
         case .resume:
             guard case .body(let receiver) = intake, receiver.isPaused else { return }

@@ -8,8 +8,8 @@ public struct HTTPExchange: Sendable {
 
     /// What can be said of an exchange from elsewhere.
     public enum Signal: Sendable {
-        /// The answer.
-        case respond(HTTPResponse)
+        /// The answer, to be made on the connection's loop.
+        case respond(@Sendable () -> HTTPResponse)
         /// A sink that paused takes more.
         case resume
         /// A source that waits has more.
@@ -28,7 +28,13 @@ public struct HTTPExchange: Sendable {
     }
 
     /// Answers the request; the first answer counts.
-    public func respond(_ response: HTTPResponse) { send(.respond(response)) }
+    public func respond(_ response: HTTPResponse) { send(.respond { response }) }
+
+    /// Answers the request by what `make` returns; the first answer counts.
+    ///
+    /// `make` is called on the connection's loop, so that the thread that knows the answer need
+    /// not render it; not at all where nobody waits for it any more. Must not block.
+    public func respond(_ make: @escaping @Sendable () -> HTTPResponse) { send(.respond(make)) }
 
     /// Lets a sink that answered `.pause` have more.
     public func resume() { send(.resume) }

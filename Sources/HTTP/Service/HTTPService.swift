@@ -21,7 +21,7 @@ extension HTTPService {
 public enum HTTPPlan {
     /// The answer. A body that still comes is discarded up to a bound, else the connection closes.
     case answer(HTTPResponse)
-    /// `HTTPExchange.respond(_:)` is called exactly once, from any thread. A body is discarded.
+    /// One of `HTTPExchange.respond` is called exactly once, from any thread. A body is discarded.
     case later
     /// The whole body is collected and then given to `then` on the loop; a longer one than
     /// `limit` bytes is refused by 413.
@@ -34,6 +34,6 @@ public enum HTTPPlan {
 public enum HTTPAnswer: Sendable {
     /// The answer.
     case now(HTTPResponse)
-    /// `HTTPExchange.respond(_:)` is called exactly once, from any thread.
+    /// One of `HTTPExchange.respond` is called exactly once, from any thread.
     case later
 }

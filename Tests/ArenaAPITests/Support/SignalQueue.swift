@@ -23,7 +23,7 @@ final class SignalQueue: Sendable {
     /// The answer, which must come.
     func response() throws -> HTTPResponse {
         while let signal = next() {
-            if case .respond(let response) = signal { return response }
+            if case .respond(let make) = signal { return make() }
         }
         throw NoAnswer()
     }

@@ -52,6 +52,13 @@ final class TestClient {
     /// Ends the own half of the connection.
     func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
+    /// Has the connection reset at the end of this client, whatever is under way.
+    func resetAtEnd() {
+        var now = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(
+            descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+    }
+
     /// The next answer; interim ones count. `isHead` where it answers HEAD and has no content.
     func response(isHead: Bool = false) throws -> TestResponse {
         let head = try text(before: "\r\n\r\n")
