@@ -70,6 +70,13 @@ package final class Store: Sendable {
     /// Has what is pending made durable as soon as the group before it is.
     package func startGroup() { journal.signal() }
 
+    /// False where there is room for the writes of a caller with many. Else true, and `whenRoom` is
+    /// called once, on the journal's thread, when half of what may wait for the disk is free; it
+    /// must be quick. A group must have been started since the caller's last write.
+    package func mustWait(_ whenRoom: @escaping @Sendable () -> Void) -> Bool {
+        ledger.mustWait(whenRoom)
+    }
+
     /// Takes a snapshot of at least all that is durable by now.
     ///
     /// `completion` is called once, when it survives a power cut or has failed; a failed one is

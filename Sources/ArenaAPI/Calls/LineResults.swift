@@ -16,9 +16,19 @@ final class LineResults: HTTPBodySource {
         var written: [UInt8] = []
         var isEnded = false
         var holdsClient = false
+        /// Whether the engine waits for more.
+        var isAsked = false
+        /// How many bytes of faults may still be told.
+        var faultBytesLeft = LineResults.faultBytesMax
 
         var waiting: Int { open.count - firstOpen }
     }
+
+    /// How many faults of one line are told.
+    static let faultsMax = 5
+    /// How many bytes the faults of all lines may take, by and large: all results are held until
+    /// the last line has come. After that lines tell their code only.
+    static let faultBytesMax = 4 << 20
 
     private let call: Call
     private let progress = Mutex(Progress())
@@ -43,15 +53,29 @@ final class LineResults: HTTPBodySource {
     }
 
     func complete(_ number: Int, _ outcome: LineOutcome) {
-        let mayGoOn = progress.withLock { progress in
-            progress.completed[number] = outcome
+        let (mayGoOn, isAsked) = progress.withLock { progress in
+            // At once, for the result may have to wait for those before it.
+            progress.completed[number] = cut(outcome, &progress)
             write(&progress)
             let mayGoOn = progress.holdsClient && progress.waiting <= LinesSink.waitingMax / 2
             if mayGoOn { progress.holdsClient = false }
-            return mayGoOn
+            defer { progress.isAsked = false }
+            return (mayGoOn, progress.isAsked)
         }
         if mayGoOn { call.exchange.resume() }
-        call.exchange.wake()
+        if isAsked { call.exchange.wake() }
+    }
+
+    private func cut(_ outcome: LineOutcome, _ progress: inout Progress) -> LineOutcome {
+        guard case .refused(var problem) = outcome else { return outcome }
+        var count = 0
+        for fault in problem.faults.prefix(Self.faultsMax) {
+            progress.faultBytesLeft -= fault.byteCount
+            if progress.faultBytesLeft < 0 { break }
+            count += 1
+        }
+        problem.faults = Array(problem.faults.prefix(count))
+        return .refused(problem)
     }
 
     /// No further line begins.
@@ -74,7 +98,9 @@ final class LineResults: HTTPBodySource {
                 progress.written = []
                 return .bytes(piece)
             }
-            return progress.isEnded && progress.waiting == 0 ? .end : .wait
+            if progress.isEnded && progress.waiting == 0 { return .end }
+            progress.isAsked = true
+            return .wait
         }
     }
 
@@ -108,5 +134,16 @@ final class LineResults: HTTPBodySource {
         }
         json.endObject()
         json.newline()
+    }
+}
+
+extension Problem.Fault {
+    /// What it takes when it is told, by and large.
+    fileprivate var byteCount: Int {
+        let name =
+            switch place {
+            case .pointer(let name), .parameter(let name), .header(let name): name
+            }
+        return values.values.reduce(200 + name.utf8.count) { $0 + $1.utf8.count }
     }
 }

@@ -12,7 +12,7 @@ enum LineOutcome: Sendable {
 
 /// Takes NDJSON a line at a time and answers with a result a line, in their order, when all of it
 /// has come (CONVENTIONS §16). Lines are written as they come; the client is held back while too
-/// many of them wait for the disk.
+/// many of them, or of all writes, wait for the disk.
 final class LinesSink: HTTPBodySink {
     static let lineBytesMax = 1 << 20
     static let linesMax = 200_000
@@ -25,6 +25,9 @@ final class LinesSink: HTTPBodySink {
     private var rest: [UInt8] = []
     private var isTooLong = false
     private var number = 0
+    /// What has come and has to wait for room.
+    private var kept: [UInt8] = []
+    private let goOn: @Sendable () -> Void
 
     init(
         _ call: Call,
@@ -32,21 +35,45 @@ final class LinesSink: HTTPBodySink {
     ) {
         self.call = call
         self.take = take
+        goOn = { [exchange = call.exchange] in exchange.resume() }
         results = LineResults(call)
     }
 
     func receive(_ chunk: UnsafeRawBufferPointer) -> HTTPSinkDecision {
+        takeLines(of: chunk)
+        return decision()
+    }
+
+    func resume() -> HTTPSinkDecision {
+        let bytes = kept
+        kept = []
+        bytes.withUnsafeBytes { takeLines(of: $0) }
+        return decision()
+    }
+
+    /// All lines of a chunk share a sync.
+    private func decision() -> HTTPSinkDecision {
+        call.api.store.startGroup()
+        return kept.isEmpty ? .more : .pause
+    }
+
+    private func takeLines(of bytes: UnsafeRawBufferPointer) {
         var start = 0
-        while start < chunk.count {
-            let end = chunk[start...].firstIndex(of: 0x0A)
-            take(piece: UnsafeRawBufferPointer(rebasing: chunk[start..<(end ?? chunk.count)]))
-            guard let end else { break }
+        while start < bytes.count {
+            if mustWait {
+                kept = Array(bytes[start...])
+                return
+            }
+            let end = bytes[start...].firstIndex(of: 0x0A)
+            take(piece: UnsafeRawBufferPointer(rebasing: bytes[start..<(end ?? bytes.count)]))
+            guard let end else { return }
             endLine()
             start = end + 1
         }
-        // All lines of the chunk share a sync.
-        call.api.store.startGroup()
-        return results.mustWait(above: Self.waitingMax) ? .pause : .more
+    }
+
+    private var mustWait: Bool {
+        results.mustWait(above: Self.waitingMax) || call.api.store.mustWait(goOn)
     }
 
     func finish() -> HTTPAnswer {

@@ -24,6 +24,8 @@ final class Ledger: Sendable {
         /// The state after the last change in flight.
         var inFlightState: State?
         var pendingByteCount = 0
+        /// Who is to be told when there is room again.
+        var waitingForRoom: [@Sendable () -> Void] = []
         var groupCount: UInt64 = 0
         /// Whether writes are turned away until `resume`.
         var isHalted = false
@@ -124,6 +126,28 @@ final class Ledger: Sendable {
         }
     }
 
+    /// False where at most half of what may wait does. Else true, and `whenRoom` is called once
+    /// when there is that room again, on the journal's thread.
+    ///
+    /// For callers with many writes: while they keep to one half, the other is for the rest.
+    func mustWait(_ whenRoom: @escaping @Sendable () -> Void) -> Bool {
+        inner.withLock { inner in
+            if hasRoom(inner) { return false }
+            inner.waitingForRoom.append(whenRoom)
+            return true
+        }
+    }
+
+    private func hasRoom(_ inner: borrowing Inner) -> Bool {
+        inner.pendingCount <= bounds.count / 2 && inner.pendingByteCount <= bounds.byteCount / 2
+    }
+
+    private func takeWaitingForRoom(_ inner: inout Inner) -> [@Sendable () -> Void] {
+        guard hasRoom(inner) else { return [] }
+        defer { inner.waitingForRoom = [] }
+        return inner.waitingForRoom
+    }
+
     private static func encode(_ change: Change) -> [UInt8] {
         var writer = JSONWriter(capacity: 1024)
         change.writeMembers(to: &writer)
@@ -148,7 +172,7 @@ final class Ledger: Sendable {
     /// What was in flight is durable: publishes its state, tells what was committed, and then
     /// answers in order. Tells whether the group before it had failed.
     func commit() -> Bool {
-        let (finished, state, old, hadFailed) = inner.withLock { inner in
+        let (finished, state, old, hadFailed, tell) = inner.withLock { inner in
             let finished = inner.inFlight
             let state = inner.inFlightState ?? inner.newest
             inner.inFlight = []
@@ -158,7 +182,7 @@ final class Ledger: Sendable {
             let hadFailed = inner.failure != nil
             inner.failure = nil
             // Under the lock: whoever is answered without a wait from here on reads no older one.
-            return (finished, state, publish(state), hadFailed)
+            return (finished, state, publish(state), hadFailed, takeWaitingForRoom(&inner))
         }
         // The old state is let go of after the locks: that may take its time.
         withExtendedLifetime(old) {}
@@ -168,6 +192,7 @@ final class Ledger: Sendable {
             committed(CommittedChanges(firstPosition: first, changes: changes, state: state))
         }
         for write in finished { write.completion(.durable(state)) }
+        for tell in tell { tell() }
         return hadFailed
     }
 
@@ -184,7 +209,7 @@ final class Ledger: Sendable {
     /// `resume`. Tells whether it is the first to fail after one that did not.
     func giveUp(because failure: String, isHalted: Bool) -> Bool {
         let durable = self.durable
-        let (finished, old, isFirst) = inner.withLock { inner in
+        let (finished, old, isFirst, tell) = inner.withLock { inner in
             let finished = inner.inFlight + inner.waiting
             let old = (inner.newest, inner.inFlightState)
             inner.inFlight = []
@@ -195,10 +220,11 @@ final class Ledger: Sendable {
             inner.isHalted = isHalted
             let isFirst = inner.failure == nil
             inner.failure = failure
-            return (finished, old, isFirst)
+            return (finished, old, isFirst, takeWaitingForRoom(&inner))
         }
         withExtendedLifetime(old) {}
         for write in finished { write.completion(.givenUp) }
+        for tell in tell { tell() }
         return isFirst
     }
 

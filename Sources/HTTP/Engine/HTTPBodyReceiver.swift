@@ -61,16 +61,27 @@ final class HTTPBodyReceiver {
             kind = .collect(bytes, then: then)
             return .more
         case .sink(let sink):
-            switch sink.receive(piece) {
-            case .more: return .more
-            case .pause:
-                isPaused = true
-                return .more
-            case .answer(let response):
-                kind = .discard
-                return .answer(response)
-            }
+            return follow(sink.receive(piece))
         }
+    }
+
+    private func follow(_ decision: HTTPSinkDecision) -> Outcome {
+        switch decision {
+        case .more: return .more
+        case .pause:
+            isPaused = true
+            return .more
+        case .answer(let response):
+            kind = .discard
+            return .answer(response)
+        }
+    }
+
+    /// What follows when a sink that paused is told to go on.
+    func resume() -> Outcome {
+        isPaused = false
+        guard case .sink(let sink) = kind else { return .more }
+        return follow(sink.resume())
     }
 
     /// The body is complete; nil where nobody wanted it.
@@ -89,6 +100,4 @@ final class HTTPBodyReceiver {
         if case .sink(let sink) = kind { sink.cancel() }
         kind = .discard
     }
-
-    func resume() { isPaused = false }
 }

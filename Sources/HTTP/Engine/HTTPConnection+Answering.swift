@@ -181,9 +181,8 @@ extension HTTPConnection {
             finishBodyIfComplete(core)
         case .resume:
             guard case .body(let receiver) = intake, receiver.isPaused else { return }
-            receiver.resume()
             state.awaitBody(now: core.now, core.timeouts)
-            finishBodyIfComplete(core)
+            follow(receiver.resume(), of: receiver, core, loop)
         case .wake: break
         }
         flush(core)

@@ -121,15 +121,7 @@ extension HTTPConnection {
             return consumed
         case .content(let range):
             state.awaitBody(now: core.now, core.timeouts)
-            switch receiver.receive(bytes.slice(range)) {
-            case .more: if receiver.isPaused { state.awaitService() }
-            case .answer(let response):
-                restOfBody(core)
-                respond(response, core)
-            case .tooLarge:
-                refuse(.contentTooLarge(limit: receiver.limit), core, loop)
-            }
-            finishBodyIfComplete(core)
+            follow(receiver.receive(bytes.slice(range)), of: receiver, core, loop)
             return range.upperBound
         case .end(let consumed):
             finishBody(receiver, core)
@@ -138,6 +130,22 @@ extension HTTPConnection {
             refuse(refusal, core, loop)
             return bytes.count
         }
+    }
+
+    /// What a receiver has made of a piece, or of a resume.
+    func follow(
+        _ outcome: HTTPBodyReceiver.Outcome, of receiver: HTTPBodyReceiver,
+        _ core: HTTPLoopCore, _ loop: HTTPLoop
+    ) {
+        switch outcome {
+        case .more: if receiver.isPaused { state.awaitService() }
+        case .answer(let response):
+            restOfBody(core)
+            respond(response, core)
+        case .tooLarge:
+            refuse(.contentTooLarge(limit: receiver.limit), core, loop)
+        }
+        finishBodyIfComplete(core)
     }
 
     /// A body of known length is over with its last byte, and not only when more comes.

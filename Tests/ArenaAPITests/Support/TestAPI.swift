@@ -17,12 +17,14 @@ final class TestAPI: Sendable {
 
     init(
         registration: Limits.Registration = .open, clock: TestClock = TestClock(),
-        folder: TemporaryFolder? = nil, limitsRates: Bool = false
+        folder: TemporaryFolder? = nil, limitsRates: Bool = false,
+        pendingCountMax: Int = 10_000
     ) throws {
         self.folder = try folder ?? TemporaryFolder()
         self.clock = clock
         var configuration = Store.Configuration(path: self.folder.path)
         configuration.limits.registration = registration
+        configuration.pendingCountMax = pendingCountMax
         configuration.clock = { clock.now }
         store = try Store(configuration, log: .silent)
         var settings = API.Configuration()
@@ -99,12 +101,16 @@ final class TestAPI: Sendable {
     func give(_ piece: [UInt8], to sink: any HTTPBodySink, _ signals: SignalQueue) throws
         -> HTTPResponse?
     {
-        switch piece.withUnsafeBytes({ sink.receive($0) }) {
-        case .more: break
-        case .pause: try waitForResume(signals)
-        case .answer(let response): return response
+        var decision = piece.withUnsafeBytes { sink.receive($0) }
+        while true {
+            switch decision {
+            case .more: return nil
+            case .answer(let response): return response
+            case .pause:
+                try waitForResume(signals)
+                decision = sink.resume()
+            }
         }
-        return nil
     }
 
     func response(to answer: HTTPAnswer, _ signals: SignalQueue) throws -> HTTPResponse {

@@ -1,5 +1,6 @@
 import Dispatch
 import HTTP
+import Synchronization
 import Testing
 
 /// Bodies of requests that go to a sink as they come.
@@ -48,6 +49,62 @@ struct StreamedBodyTests {
                     + "3\r\nabc\r\n3\r\ndef\r\n0\r\n\r\n" + Self.next)
             #expect(try client.response().text == "finished abcdef")
             #expect(try client.response().text == "next")
+        }
+    }
+
+    @Test func `a sink that cannot go on when it resumes is neither given more nor finished`()
+        async throws
+    {
+        let refusals = Mutex(3)
+        let service = Self.service { exchange in
+            let goOn: @Sendable () -> HTTPSinkDecision = {
+                DispatchQueue.global().async { exchange.resume() }
+                return .pause
+            }
+            return RecordingSink(
+                decide: { content in
+                    // Every pause of this connection ends by as many refusals.
+                    refusals.withLock { $0 = content.count }
+                    return goOn()
+                },
+                whenResumed: {
+                    let isOver = refusals.withLock { left in
+                        left -= 1
+                        return left <= 0
+                    }
+                    return isOver ? .more : goOn()
+                })
+        }
+        try await withServer(service) { address in
+            let client = try TestClient(address)
+            try client.send(
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "3\r\nabc\r\n3\r\ndef\r\n0\r\n\r\n" + Self.next)
+            #expect(try client.response().text == "finished abcdef")
+            #expect(try client.response().text == "next")
+            #expect(refusals.withLock { $0 } == 0)
+            try client.send(Self.head(length: 3) + "xyz" + Self.next)
+            #expect(try client.response().text == "finished xyz")
+            #expect(refusals.withLock { $0 } == 0)
+        }
+    }
+
+    @Test func `a sink may answer when it resumes`() async throws {
+        let service = Self.service { exchange in
+            RecordingSink(
+                decide: { _ in
+                    DispatchQueue.global().async { exchange.resume() }
+                    return .pause
+                }, whenResumed: { .answer(HTTPResponse(status: .conflict)) })
+        }
+        try await withServer(service) { address in
+            for content in ["x", "xyz"] {
+                let client = try TestClient(address)
+                try client.send(Self.head(length: 3) + content)
+                #expect(try client.response().status == 409)
+                try client.send(String("xyz".dropFirst(content.count)) + Self.next)
+                #expect(try client.response().text == "next")
+            }
         }
     }
 

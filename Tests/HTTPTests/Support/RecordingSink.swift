@@ -11,12 +11,15 @@ final class RecordingSink: HTTPBodySink, Sendable {
 
     let record = Mutex(Record())
     private let decide: @Sendable ([UInt8]) -> HTTPSinkDecision
+    private let whenResumed: @Sendable () -> HTTPSinkDecision
     private let whenCancelled: @Sendable () -> Void
 
     init(
         decide: @escaping @Sendable ([UInt8]) -> HTTPSinkDecision = { _ in .more },
+        whenResumed: @escaping @Sendable () -> HTTPSinkDecision = { .more },
         whenCancelled: @escaping @Sendable () -> Void = {}
     ) {
+        self.whenResumed = whenResumed
         self.whenCancelled = whenCancelled
         self.decide = decide
     }
@@ -28,6 +31,8 @@ final class RecordingSink: HTTPBodySink, Sendable {
                 return $0.content
             })
     }
+
+    func resume() -> HTTPSinkDecision { whenResumed() }
 
     func finish() -> HTTPAnswer {
         .now(
