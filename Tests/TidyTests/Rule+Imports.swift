@@ -6,7 +6,7 @@ extension Rule {
     private static let modules: [String: Set<String>] = [
         "JSON": ["Glibc"],
         "Crypto": ["Glibc"],
-        "Telemetry": ["Glibc", "Synchronization"],
+        "Telemetry": ["Dispatch", "Glibc", "Synchronization"],
         "Storage": ["Crypto", "Dispatch", "Glibc", "Synchronization", "Telemetry"],
         "HTTP": ["CSystem", "Dispatch", "Glibc", "Synchronization", "Telemetry"],
         "ArenaCore": [],

@@ -13,6 +13,7 @@ extension Command {
     ) { call throws(CommandFailure) in
         let effective = try call.settings()
         let log = effective.settings.log
+        defer { log.flush() }
         for warning in effective.warnings { log.warning(warning) }
         OpenFileLimit.raise()
         let signals = ShutdownSignals()

@@ -49,8 +49,10 @@ extension Command {
 
     private static func open(_ settings: Settings) throws(CommandFailure) -> Store {
         try mustBeThere(settings.dataFolder)
+        let log = Log(level: .warning)
+        defer { log.flush() }
         do {
-            return try Store.open(settings, log: Log(level: .warning))
+            return try Store.open(settings, log: log)
         } catch {
             if error.code != .temporary { throw error }
             throw CommandFailure(

@@ -49,7 +49,8 @@ extension Log {
 
     /// Where lines go.
     public enum Sink: Sendable {
-        /// Written to an open file descriptor, one write(2) a line. Failures are not reported.
+        /// Written to an open file descriptor, one write(2) a line, without a wait for its reader.
+        /// Failures are not reported.
         case descriptor(Int32)
         /// Given to a closure, with the line feed at the end, on the thread that logs.
         case closure(@Sendable ([UInt8]) -> Void)

@@ -1,10 +1,12 @@
+import Dispatch
 import Glibc
 
 /// Writes events, one line each, to where the one who runs the program reads them.
 ///
-/// A copy writes to the same place. Any thread may log; lines of several threads do not mix as
-/// long as the operating system writes each at once, which pipes promise up to 4096 bytes.
-/// Neither the message nor the fields are computed when the level is off.
+/// A copy writes to the same place. Any thread may log, and waits for no reader: a descriptor is
+/// written by a thread of the log's own, and where it is not read lines are dropped and counted.
+/// Lines of one thread stay in order, and lines of several do not mix. Neither the message nor
+/// the fields are computed when the level is off.
 public struct Log: Sendable {
     /// The least grave level that is written.
     public let level: Level
@@ -12,7 +14,7 @@ public struct Log: Sendable {
     public let context: LogFields
 
     private let style: LogStyle
-    private let sink: Sink
+    private let output: Output
     private let clock: @Sendable () -> timespec
 
     /// A log that writes events as grave as `level` or graver to `sink`.
@@ -28,14 +30,38 @@ public struct Log: Sendable {
     }
 
     init(
-        level: Level, style: LogStyle, sink: Sink, context: LogFields = [:],
+        level: Level, style: LogStyle, sink: Sink, clock: @escaping @Sendable () -> timespec
+    ) {
+        let output: Output =
+            switch sink {
+            case .closure(let receive): .closure(receive)
+            case .descriptor(let descriptor):
+                .queue(
+                    LogQueue(descriptor) { count in
+                        LogLine(
+                            time: clock(), level: .warning, message: "log lines dropped",
+                            fields: ["count": .integer(count)]
+                        ).bytes(in: style)
+                    })
+            }
+        self.init(level: level, style: style, output: output, context: [:], clock: clock)
+    }
+
+    private init(
+        level: Level, style: LogStyle, output: Output, context: LogFields,
         clock: @escaping @Sendable () -> timespec
     ) {
         self.level = level
         self.style = style
-        self.sink = sink
+        self.output = output
         self.context = context
         self.clock = clock
+    }
+
+    /// A sink that has been opened.
+    private enum Output: Sendable {
+        case closure(@Sendable ([UInt8]) -> Void)
+        case queue(LogQueue)
     }
 
     /// A log that writes nothing, for tests and defaults.
@@ -44,7 +70,7 @@ public struct Log: Sendable {
     /// The same log with `fields` on every line, after those it has already.
     public func adding(_ fields: LogFields) -> Log {
         Log(
-            level: level, style: style, sink: sink, context: context.merging(fields),
+            level: level, style: style, output: output, context: context.merging(fields),
             clock: clock)
     }
 
@@ -59,7 +85,16 @@ public struct Log: Sendable {
         guard isEnabled(level) else { return }
         let line = LogLine(
             time: clock(), level: level, message: message(), fields: context.merging(fields()))
-        sink.write(line.bytes(in: style))
+        switch output {
+        case .closure(let receive): receive(line.bytes(in: style))
+        case .queue(let queue): queue.append(line.bytes(in: style))
+        }
+    }
+
+    /// Waits until all that was logged by now is written, for a second at most: to be called
+    /// before the process ends.
+    public func flush() {
+        if case .queue(let queue) = output { queue.flush(patience: .seconds(1)) }
     }
 
     /// Writes an event of level `error`: something that should work does not.
@@ -101,31 +136,5 @@ public struct Log: Sendable {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return time
-    }
-}
-
-extension Log.Sink {
-    /// Hands one whole line over.
-    func write(_ line: [UInt8]) {
-        switch self {
-        case .closure(let receive): receive(line)
-        case .descriptor(let descriptor): Self.write(line, to: descriptor)
-        }
-    }
-
-    private static func write(_ line: [UInt8], to descriptor: Int32) {
-        line.withUnsafeBytes { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                let chunk = UnsafeRawBufferPointer(rebasing: rest)
-                let count = Glibc.write(descriptor, chunk.baseAddress, chunk.count)
-                if count > 0 {
-                    rest = rest.dropFirst(count)
-                } else if count == 0 || errno != EINTR {
-                    // There is nowhere left to report that the log cannot be written.
-                    return
-                }
-            }
-        }
     }
 }
