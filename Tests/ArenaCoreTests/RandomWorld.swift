@@ -46,7 +46,7 @@ struct RandomWorld {
     }
 
     private mutating func effect() -> Effect {
-        switch random.below(100) {
+        switch random.below(102) {
         case 0..<8: .organisation(organisation())
         case 8..<9: .organisationRemoved(pick(organisations))
         case 9..<16: .arena(arena())
@@ -60,8 +60,15 @@ struct RandomWorld {
         case 80..<94: .adoption(adoption())
         case 94..<97: .adoptionRemoved(.init(post: pickPost(), organisation: pick(organisations)))
         case 97..<99: .token(token())
+        case 100..<101: erasure()
         default: .tokenRemoved(ids.next(now))
         }
+    }
+
+    private mutating func erasure() -> Effect {
+        random.below(8) > 0
+            ? .organisationErased(pick(organisations), withPosts: random.below(2) == 0)
+            : .arenaPurged(pick(arenas))
     }
 
     private mutating func pickPost() -> ID<Post> {

@@ -9,7 +9,7 @@ struct RandomEffects {
 
     /// Calls for each kind in turn.
     mutating func next(_ number: Int) -> Effect {
-        switch number % 13 {
+        switch number % 15 {
         case 0: .organisation(organisation())
         case 1: .organisationRemoved(id())
         case 2: .token(token())
@@ -22,6 +22,8 @@ struct RandomEffects {
         case 9: .postRemoved(id())
         case 10: .adoption(adoption())
         case 11: .adoptionRemoved(.init(post: id(), organisation: id()))
+        case 12: .organisationErased(id(), withPosts: chance())
+        case 13: .arenaPurged(id())
         default: .postRevision(post())
         }
     }

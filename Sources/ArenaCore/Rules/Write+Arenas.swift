@@ -87,22 +87,7 @@ extension Write {
     /// Removes an arena with its memberships and posts: for admins.
     package mutating func purge(_ arena: Arena) throws(Refusal) {
         guard viewer.isAdmin else { throw Refusal(.notAllowed) }
-        let index = state.arenaIndexes[arena.id] ?? ArenaIndex()
-        for key in index.posts.ascending() {
-            guard let post = state.posts[key.id]?.value else { continue }
-            if post.arena == arena.id {
-                removePost(post, as: "arena.purge")
-            } else {
-                var kept = post
-                kept.audience.alsoIn.removeAll { $0 == arena.id }
-                note("arena.purge", .post(kept))
-            }
-        }
-        for key in index.memberships.ascending() {
-            note(
-                "arena.purge", .membershipRemoved(.init(arena: arena.id, organisation: key.id)))
-        }
-        note("arena.purge", .arenaRemoved(arena.id))
+        note("arena.purge", .arenaPurged(arena.id))
     }
 
     /// Co-signs a proposed arena for the viewer's organisation; an admin may for any. With enough

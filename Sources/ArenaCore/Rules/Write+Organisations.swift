@@ -52,23 +52,7 @@ extension Write {
         try mustManage(organisation.id)
         let id = organisation.id
         if !viewer.isAdmin { try mustLeaveNoArenaAlone(id) }
-        let index = state.organisationIndexes[id] ?? OrganisationIndex()
-        for token in index.tokens { note("organisation.erase", .tokenRemoved(token)) }
-        for post in index.adopted {
-            note("organisation.erase", .adoptionRemoved(.init(post: post, organisation: id)))
-        }
-        for key in index.posts.ascending() {
-            guard var post = state.posts[key.id]?.value else { continue }
-            if withPosts, post.attribution == .named {
-                removePost(post, as: "organisation.erase")
-            } else {
-                post.author = nil
-                note("organisation.erase", .post(post))
-            }
-        }
-        for arena in index.arenas {
-            note("organisation.erase", .membershipRemoved(.init(arena: arena, organisation: id)))
-        }
+        note("organisation.erase", .organisationErased(id, withPosts: withPosts))
         for key in state.arenaOrder.ascending() {
             guard let arena = state.arenas[key.id]?.value else { continue }
             var cleaned = arena
@@ -80,14 +64,6 @@ extension Write {
             cleaned.updatedAt = now
             note("organisation.erase", .arena(cleaned))
         }
-        note("organisation.erase", .organisationRemoved(id))
-    }
-
-    mutating func removePost(_ post: Post, as action: String) {
-        for adopter in state.adopters[post.id] ?? [] {
-            note(action, .adoptionRemoved(.init(post: post.id, organisation: adopter)))
-        }
-        note(action, .postRemoved(post.id))
     }
 
     /// An organisation's own affairs are for itself, by a token that reaches everywhere, and

@@ -33,6 +33,9 @@ extension State {
     }
 
     mutating func put(_ token: Token) {
+        if let old = tokens[token.id]?.value, old.owner != token.owner || old.hash != token.hash {
+            removeToken(old.id)
+        }
         if tokens[token.id] == nil {
             switch token.owner {
             case .admin: adminTokens.append(token.id)

@@ -53,10 +53,13 @@ package struct State: Sendable {
         switch effect {
         case .organisation(let organisation): put(organisation)
         case .organisationRemoved(let id): removeOrganisation(id)
+        case .organisationErased(let id, let withPosts):
+            eraseOrganisation(id, withPosts: withPosts)
         case .token(let token): put(token)
         case .tokenRemoved(let id): removeToken(id)
         case .arena(let arena): put(arena)
         case .arenaRemoved(let id): removeArena(id)
+        case .arenaPurged(let id): purgeArena(id)
         case .membership(let membership): put(membership)
         case .membershipRemoved(let key): removeMembership(key)
         case .post(let post): put(post)

@@ -8,11 +8,11 @@ struct IDFloor {
     mutating func raise(to effect: Effect) {
         switch effect {
         case .organisation(let organisation): raise(to: organisation.id)
-        case .organisationRemoved(let id): raise(to: id)
+        case .organisationRemoved(let id), .organisationErased(let id, _): raise(to: id)
         case .token(let token): raise(to: token.id)
         case .tokenRemoved(let id): raise(to: id)
         case .arena(let arena): raise(to: arena.id)
-        case .arenaRemoved(let id): raise(to: id)
+        case .arenaRemoved(let id), .arenaPurged(let id): raise(to: id)
         case .membership(let membership): raise(to: membership.id)
         case .post(let post), .postRevision(let post): raise(to: post.id)
         case .postRemoved(let id): raise(to: id)

@@ -78,8 +78,8 @@ extension State {
             case .post: posts += 1
             case .postRevision: revisions += 1
             case .adoption: adoptions += 1
-            case .organisationRemoved, .tokenRemoved, .arenaRemoved, .membershipRemoved,
-                .postRemoved, .adoptionRemoved:
+            case .organisationRemoved, .organisationErased, .tokenRemoved, .arenaRemoved,
+                .arenaPurged, .membershipRemoved, .postRemoved, .adoptionRemoved:
                 break
             }
         }

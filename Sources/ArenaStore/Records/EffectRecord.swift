@@ -7,10 +7,13 @@ extension Effect {
         switch self {
         case .organisation(let value): value.write(as: "organisation", to: &writer)
         case .organisationRemoved(let id): id.write(as: "organisationRemoved", to: &writer)
+        case .organisationErased(let id, let withPosts):
+            ErasureRecord(id, withPosts: withPosts).write(as: "organisationErased", to: &writer)
         case .token(let value): value.write(as: "token", to: &writer)
         case .tokenRemoved(let id): id.write(as: "tokenRemoved", to: &writer)
         case .arena(let value): value.write(as: "arena", to: &writer)
         case .arenaRemoved(let id): id.write(as: "arenaRemoved", to: &writer)
+        case .arenaPurged(let id): id.write(as: "arenaPurged", to: &writer)
         case .membership(let value): value.write(as: "membership", to: &writer)
         case .membershipRemoved(let key): key.write(as: "membershipRemoved", to: &writer)
         case .post(let value): value.write(as: "post", to: &writer)
@@ -38,10 +41,14 @@ extension Effect {
         case "membershipRemoved": self = .membershipRemoved(try .init(membersFrom: &cursor))
         case "organisation": self = .organisation(try Organisation(membersFrom: &cursor))
         case "organisationRemoved": self = .organisationRemoved(try ID(membersFrom: &cursor))
+        case "organisationErased":
+            let record = try ErasureRecord(membersFrom: &cursor)
+            self = .organisationErased(record.organisation, withPosts: record.withPosts)
         case "token": self = .token(try Token(membersFrom: &cursor))
         case "tokenRemoved": self = .tokenRemoved(try ID(membersFrom: &cursor))
         case "arena": self = .arena(try Arena(membersFrom: &cursor))
         case "arenaRemoved": self = .arenaRemoved(try ID(membersFrom: &cursor))
+        case "arenaPurged": self = .arenaPurged(try ID(membersFrom: &cursor))
         default: throw RecordError.unknownKind(kind.string)
         }
     }

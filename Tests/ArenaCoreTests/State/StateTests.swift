@@ -6,7 +6,8 @@ struct StateTests {
         var world = World()
         world.put(
             .organisationRemoved(world.id()), .tokenRemoved(world.id()),
-            .arenaRemoved(world.id()), .postRemoved(world.id()),
+            .arenaRemoved(world.id()), .postRemoved(world.id()), .arenaPurged(world.id()),
+            .organisationErased(world.id(), withPosts: true),
             .membershipRemoved(.init(arena: world.id(), organisation: world.id())),
             .adoptionRemoved(.init(post: world.id(), organisation: world.id())))
         #expect(world.state.contentCount == 0)

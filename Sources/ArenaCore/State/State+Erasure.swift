@@ -1,0 +1,48 @@
+/// What takes away everything of someone at once: a few bytes in the journal, however much there
+/// is to take.
+extension State {
+    /// Removes an organisation with its tokens, memberships and adoptions. Its posts lose their
+    /// author, or go as well where `withPosts`; Chatham House posts always stay.
+    mutating func eraseOrganisation(_ id: ID<Organisation>, withPosts: Bool) {
+        let index = organisationIndexes[id] ?? OrganisationIndex()
+        for token in index.tokens { removeToken(token) }
+        for post in index.adopted { removeAdoption(.init(post: post, organisation: id)) }
+        for key in index.posts.ascending() {
+            guard var post = posts[key.id]?.value else { continue }
+            if withPosts, post.attribution == .named {
+                removeWithAdoptions(post.id)
+            } else {
+                post.author = nil
+                put(post)
+            }
+        }
+        for arena in index.arenas { removeMembership(.init(arena: arena, organisation: id)) }
+        removeOrganisation(id)
+    }
+
+    /// Removes an arena with its memberships and the posts at home there; those that it shows by
+    /// reference stay where they are.
+    mutating func purgeArena(_ id: ID<Arena>) {
+        let index = arenaIndexes[id] ?? ArenaIndex()
+        for key in index.posts.ascending() {
+            guard var post = posts[key.id]?.value else { continue }
+            if post.arena == id {
+                removeWithAdoptions(post.id)
+            } else {
+                post.audience.alsoIn.removeAll { $0 == id }
+                put(post)
+            }
+        }
+        for key in index.memberships.ascending() {
+            removeMembership(.init(arena: id, organisation: key.id))
+        }
+        removeArena(id)
+    }
+
+    private mutating func removeWithAdoptions(_ id: ID<Post>) {
+        for adopter in adopters[id] ?? [] {
+            removeAdoption(.init(post: id, organisation: adopter))
+        }
+        removePost(id)
+    }
+}
