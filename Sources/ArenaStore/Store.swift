@@ -15,6 +15,7 @@ package final class Store: Sendable {
     private let ledger: Ledger
     private let snapshots: Snapshots
     private let journal: Journal
+    private let folder: DataFolder
 
     /// Locks the folder, recovers what is in it, writes a new generation, and is ready.
     ///
@@ -32,6 +33,7 @@ package final class Store: Sendable {
         ledger = opening.ledger
         snapshots = opening.snapshots
         journal = opening.journal
+        folder = opening.folder
     }
 
     deinit {
@@ -104,6 +106,7 @@ package final class Store: Sendable {
     /// the folder go. Blocks until that is done; not to be called from a completion.
     package func close() {
         close(waits: true)
+        folder.release()
     }
 
     private func close(waits: Bool) {

@@ -101,4 +101,14 @@ struct DataFolderTests {
         #expect(error?.operation == "sync")
         #expect(error?.path == parent)
     }
+
+    @Test func `a released folder can be locked again while its object lives`() throws {
+        try withTemporaryFolder { path in
+            let first = try DataFolder(path: path, create: false)
+            #expect(throws: StorageError.self) { try DataFolder(path: path, create: false) }
+            first.release()
+            let second = try DataFolder(path: path, create: false)
+            withExtendedLifetime((first, second)) {}
+        }
+    }
 }

@@ -6,6 +6,7 @@ import Telemetry
 /// The steps from a folder to a store that serves (STORAGE §2.6, §2.8). A crash between any two
 /// of them recovers again.
 struct Opening {
+    let folder: DataFolder
     let recovered: RecoveredState
     let clock: MonotonicClock
     let ledger: Ledger
@@ -30,7 +31,7 @@ struct Opening {
         committed: (@Sendable (CommittedChanges) -> Void)?
     ) throws {
         let start = ContinuousClock.now
-        let folder = try DataFolder(
+        folder = try DataFolder(
             path: configuration.path, create: true, fileSystem: configuration.fileSystem)
         recovered = try RecoveredState(in: folder.folder)
         let report = recovered.report

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The folder of one store, locked against every other process for as long as this object lives.
 ///
@@ -11,7 +12,7 @@ public final class DataFolder: Sendable {
 
     /// The folder itself, for what may also be done without the lock.
     public let folder: Folder
-    private let lockFile: OpenFile
+    private let lockFile: Mutex<OpenFile?>
 
     /// The path as it was given.
     public var path: String { folder.path }
@@ -25,14 +26,21 @@ public final class DataFolder: Sendable {
     ) throws(StorageError) {
         if create { try Self.makeFolder(path, fileSystem) }
         folder = try Folder(path, fileSystem: fileSystem)
-        lockFile = try OpenFile(
+        let lockFile = try OpenFile(
             folder.path(of: Self.lockName), flags: O_RDWR | O_CREAT, in: fileSystem)
         guard try lockFile.tryLock() else {
             let owner = Self.owner(in: lockFile)
             throw StorageError(
                 "lock", path, reason: "it is in use by \(owner)", code: EWOULDBLOCK)
         }
-        noteOwner()
+        Self.noteOwner(in: lockFile)
+        self.lockFile = Mutex(lockFile)
+    }
+
+    /// Lets go of the lock at once, whoever still holds this object. Nothing of the folder may be
+    /// written after that.
+    public func release() {
+        lockFile.withLock { $0 = nil }
     }
 
     private static func makeFolder(
@@ -74,7 +82,7 @@ public final class DataFolder: Sendable {
         return "process \(String(decoding: digits, as: UTF8.self))"
     }
 
-    private func noteOwner() {
+    private static func noteOwner(in lockFile: OpenFile) {
         // Only the message of a refused second process suffers when this fails.
         try? lockFile.truncate(to: 0)
         let text = Array("\(getpid())\n".utf8)
