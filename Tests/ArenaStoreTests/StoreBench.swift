@@ -19,7 +19,7 @@ final class Awaited<Value: Sendable>: Sendable {
 
     /// Waits for it; nil when it does not come in half a minute.
     func wait() -> Value? {
-        guard arrived.wait(timeout: .now() + 30) == .success else { return nil }
+        guard arrived.wait(timeout: .now() + 120) == .success else { return nil }
         arrived.signal()
         return value.withLock { $0 }
     }

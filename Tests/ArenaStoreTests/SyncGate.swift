@@ -16,7 +16,7 @@ final class SyncGate: Sendable {
     }
 
     /// Waits until a call stands at the gate.
-    func waitForCall() -> Bool { reached.wait(timeout: .now() + 30) == .success }
+    func waitForCall() -> Bool { reached.wait(timeout: .now() + 120) == .success }
 
     /// Lets one call through.
     func letOneThrough() { passes.signal() }

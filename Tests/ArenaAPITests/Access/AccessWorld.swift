@@ -75,14 +75,18 @@ struct AccessWorld: Sendable {
             .string ?? ""
     }
 
-    /// What the caller gets, on a fresh copy of the world.
-    func answer(_ row: AccessRow, method: String, as caller: AccessCaller, label: String) throws
-        -> Answer
-    {
-        let clock = TestClock("2026-03-03T09:30:00.000Z")
-        let server = try TestAPI(
-            registration: .approval, clock: clock, folder: TemporaryFolder(copying: folder))
-        defer { server.close() }
+    /// A server on a fresh copy of the world.
+    func server() throws -> TestAPI {
+        try TestAPI(
+            registration: .approval, clock: TestClock("2026-03-03T09:30:00.000Z"),
+            folder: TemporaryFolder(copying: folder))
+    }
+
+    /// What the caller gets from that server.
+    func answer(
+        _ row: AccessRow, method: String, as caller: AccessCaller, label: String,
+        from server: TestAPI
+    ) throws -> Answer {
         let body = row.body.map { filled($0, label) }.map { Array($0.utf8) }
         return try server.send(
             method, filled(row.path, label), bytes: body, token: tokens[caller],

@@ -14,9 +14,9 @@ final class SignalQueue: Sendable {
         }
     }
 
-    /// The next signal; nil after half a minute without one.
+    /// The next signal; nil after two minutes without one.
     func next() -> HTTPExchange.Signal? {
-        guard count.wait(timeout: .now() + 30) == .success else { return nil }
+        guard count.wait(timeout: .now() + 120) == .success else { return nil }
         return signals.withLock { $0.removeFirst() }
     }
 

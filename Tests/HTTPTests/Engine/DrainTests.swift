@@ -7,10 +7,7 @@ struct DrainTests {
     private static let request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 
     private static func server(_ service: any HTTPService) throws -> (HTTPServer, SocketAddress) {
-        var configuration = HTTPServerConfiguration(
-            endpoints: [.address(host: "127.0.0.1", port: 0)])
-        configuration.loops = 2
-        let server = HTTPServer(configuration: configuration, service: service)
+        let server = HTTPServer(configuration: .patient, service: service)
         return (server, try #require(try server.start().first))
     }
 
@@ -19,7 +16,7 @@ struct DrainTests {
         let used = try TestClient(address)
         try used.send(Self.request)
         #expect(try used.response().status == 200)
-        #expect(await server.drain(timeout: .seconds(10)))
+        #expect(await server.drain(timeout: .seconds(120)))
         #expect(try used.isClosed())
         #expect(throws: TestClient.Failure.self) { try TestClient(address) }
         #expect(server.connectionCount == 0)
@@ -35,7 +32,7 @@ struct DrainTests {
         let client = try TestClient(address)
         try client.send(Self.request)
         for await exchange in exchanges {
-            async let isClean = server.drain(timeout: .seconds(10))
+            async let isClean = server.drain(timeout: .seconds(120))
             // The listener is gone when the drain has reached its loop, and the drain of the
             // other loop was posted before.
             while (try? TestClient(address)) != nil { await Task.yield() }
@@ -57,7 +54,7 @@ struct DrainTests {
         let client = try TestClient(address)
         try client.send(Self.request)
         let begin = try client.take(10)
-        async let isClean = server.drain(timeout: .seconds(20))
+        async let isClean = server.drain(timeout: .seconds(120))
         while (try? TestClient(address)) != nil { await Task.yield() }
         let rest = try client.rest()
         #expect(begin.count + rest.count > content.count)
@@ -93,7 +90,7 @@ struct DrainTests {
                 // The others may not even be accepted when the drain begins.
                 try client.send(Self.request)
             }
-            #expect(await server.drain(timeout: .seconds(10)))
+            #expect(await server.drain(timeout: .seconds(120)))
             for client in clients {
                 #expect(try client.response().text == "GET /")
                 #expect(try client.isClosed())
@@ -104,6 +101,6 @@ struct DrainTests {
     @Test func `a server that never started is drained at once`() async {
         let server = HTTPServer(
             configuration: HTTPServerConfiguration(), service: TestService.echo)
-        #expect(await server.drain(timeout: .seconds(10)))
+        #expect(await server.drain(timeout: .seconds(120)))
     }
 }

@@ -67,7 +67,7 @@ struct ServerTests {
             try client.send(Self.request)
             #expect(try client.response().status == 200)
         }
-        #expect(await server.drain(timeout: .seconds(10)))
+        #expect(await server.drain(timeout: .seconds(120)))
         #expect(access(path, F_OK) != 0)
     }
 
@@ -77,8 +77,8 @@ struct ServerTests {
         _ = try first.start()
         let second = Self.server(at: [.local(path: path)])
         _ = try second.start()
-        #expect(await second.drain(timeout: .seconds(10)))
-        #expect(await first.drain(timeout: .seconds(10)))
+        #expect(await second.drain(timeout: .seconds(120)))
+        #expect(await first.drain(timeout: .seconds(120)))
         close(open(path, O_CREAT | O_WRONLY, 0o600))
         defer { unlink(path) }
         let third = Self.server(at: [.local(path: path)])
@@ -94,7 +94,7 @@ struct ServerTests {
         let client = try TestClient(.ipv4(0x7F00_0001, port: UInt16(port)))
         try client.send(Self.request)
         #expect(try client.response().status == 200)
-        #expect(await server.drain(timeout: .seconds(10)))
+        #expect(await server.drain(timeout: .seconds(120)))
     }
 
     @Test func `a port that is taken and a host that is none are named`() async throws {
@@ -107,7 +107,7 @@ struct ServerTests {
         #expect(taken.description == "127.0.0.1:\(port): bind: Address already in use")
         let third = Self.server(at: [.address(host: "localhost", port: 0)])
         #expect(throws: HTTPServerError.self) { try third.start() }
-        #expect(await first.drain(timeout: .seconds(10)))
+        #expect(await first.drain(timeout: .seconds(120)))
     }
 
     @Test func `a server that is let go closes its connections`() async throws {

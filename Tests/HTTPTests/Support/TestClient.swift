@@ -15,7 +15,7 @@ final class TestClient {
     private var offset = 0
 
     /// Nothing that a test waits for takes longer.
-    private static let patience = 20
+    private static let patience = 120
 
     init(_ address: SocketAddress) throws {
         let family =
