@@ -91,7 +91,7 @@ extension HTTPConnection {
         if case .body(let receiver) = intake { receiver.cancel() }
         if case .head = intake {
             // What was known was about the request before.
-            isHead = false
+            isHead = parser.isHead
             version = .http11
         }
         carried = []

@@ -13,7 +13,7 @@ struct HTTPChunkedDecoder {
     }
 
     private enum State {
-        case size, sizeSpace, sizeExtension, sizeLineEnd
+        case size, sizeLineEnd
         case content, contentReturn, contentLineEnd
         case lineStart, trailerName, trailerValue, trailerLineEnd, lastLineEnd
         case done
@@ -28,6 +28,7 @@ struct HTTPChunkedDecoder {
 
     private var state = State.size
     private var digits = 0
+    private var extensions = HTTPChunkExtensions()
     /// What is still to come of the chunk.
     private var remaining = 0
     private var extensionBytes = 0
@@ -54,13 +55,14 @@ struct HTTPChunkedDecoder {
     /// Takes one byte of framing; answers what is wrong with it.
     private mutating func read(_ byte: UInt8) -> String? {
         switch state {
-        case .size, .sizeSpace, .sizeExtension, .sizeLineEnd: return readSize(byte)
+        case .size, .sizeLineEnd: return readSize(byte)
         case .contentReturn:
             state = .contentLineEnd
             return byte == 0x0D ? nil : "A chunk is longer than its size."
         case .contentLineEnd:
             state = .size
             digits = 0
+            extensions = HTTPChunkExtensions()
             return byte == 0x0A ? nil : "A chunk does not end with CRLF."
         case .lineStart, .trailerName, .trailerValue, .trailerLineEnd, .lastLineEnd:
             return readTrailer(byte)
@@ -73,7 +75,7 @@ struct HTTPChunkedDecoder {
             state = remaining == 0 ? .lineStart : .content
             return byte == 0x0A ? nil : "A chunk size does not end with CRLF."
         }
-        if state == .size, let digit = byte.hexadecimalValue {
+        if extensions.isEmpty, let digit = byte.hexadecimalValue {
             digits += 1
             // RFC 9112 §7.1: a recipient must guard against overflow.
             if digits > Self.sizeDigitsMax || remaining > Int.max >> 4 {
@@ -83,24 +85,15 @@ struct HTTPChunkedDecoder {
             return nil
         }
         if digits == 0 { return "A chunk has no size." }
-        if byte == 0x0D, state != .sizeSpace {
+        if byte == 0x0D, extensions.mayEnd {
             state = .sizeLineEnd
             return nil
         }
         extensionBytes += 1
         if extensionBytes > Self.extensionBytesMax { return "The chunk extensions are too long." }
-        if state == .sizeExtension {
-            return byte.isFieldValueCharacter ? nil : "A chunk extension is not valid."
-        }
-        // RFC 9112 §7.1.1: white space may stand before the semicolon of an extension.
-        if byte == 0x3B {
-            state = .sizeExtension
-        } else if byte == 0x20 || byte == 0x09 {
-            state = .sizeSpace
-        } else {
-            return "A chunk size is not a number."
-        }
-        return nil
+        let isFirst = extensions.isEmpty
+        if extensions.read(byte) { return nil }
+        return isFirst ? "A chunk size is not a number." : "A chunk extension is not valid."
     }
 
     private mutating func readTrailer(_ byte: UInt8) -> String? {

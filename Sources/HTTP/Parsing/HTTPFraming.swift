@@ -47,7 +47,7 @@ struct HTTPFraming {
     private mutating func readHost(_ value: UnsafeRawBufferPointer) throws(HTTPRefusal) {
         // RFC 9112 §3.2: more than one Host, or one that is not valid, is answered by 400.
         if hasHost { throw .malformed("The field Host stands more than once.") }
-        guard HTTPTarget.isAuthority(value) else {
+        guard HTTPAuthority.isValid(value) else {
             throw .malformed("The field Host is not valid.")
         }
         hasHost = true

@@ -20,6 +20,8 @@ struct HTTPRequestParser {
     private var requestLine: HTTPRequestLine?
     private var spans: [HTTPFieldSpan] = []
     private var framing = HTTPFraming()
+    /// Whether the request is HEAD as far as is known: a refusal of it has no content either.
+    private(set) var isHead = false
 
     /// Reads on. After anything but `.incomplete` the parser is to be replaced by a new one.
     mutating func parse(
@@ -59,7 +61,12 @@ struct HTTPRequestParser {
                     throw .malformed("The request line does not begin with a method.")
                 }
             }
-            if end - lineStart > limits.targetBytesMax + HTTPHeadLimits.requestLineRest {
+            let lineMax = limits.targetBytesMax + HTTPHeadLimits.requestLineRest
+            if end - lineStart > lineMax {
+                // RFC 9112 §3: a method longer than any that is known is answered by 501.
+                guard bytes.slice(lineStart, lineStart + lineMax).contains(0x20) else {
+                    throw .notImplemented("The method is not known.")
+                }
                 throw .targetTooLong
             }
         } else if end - fieldsStart > limits.fieldBytesMax {
@@ -89,6 +96,7 @@ struct HTTPRequestParser {
             skippedEmptyLine = true
             return
         }
+        isHead = line.count > 5 && bytes.slice(line.lowerBound, line.lowerBound + 5).equals("HEAD ")
         requestLine = try HTTPRequestLine(bytes, line, limits)
         fieldsStart = lineStart
         spans.reserveCapacity(12)

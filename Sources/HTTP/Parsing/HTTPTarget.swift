@@ -46,8 +46,8 @@ struct HTTPTarget: Sendable, Equatable {
         var end = start
         while end < range.upperBound, head[end] != 0x2F, head[end] != 0x3F { end += 1 }
         // RFC 9110 §4.2.1: an http address without a host is invalid; §4.2.4: user information
-        // is an error, and `@` is no authority character here.
-        guard Self.isAuthority(head.slice(start, end)), end > start else {
+        // is an error, and `@` is no character of a host here.
+        guard HTTPAuthority.isValid(head.slice(start, end)), end > start else {
             throw .malformed("The host of the request target is not valid.")
         }
         authority = start..<end
@@ -149,33 +149,5 @@ struct HTTPTarget: Sendable, Equatable {
         guard String(validating: decoded, as: UTF8.self) != nil else {
             throw .malformed("The query is not valid UTF-8.")
         }
-    }
-
-    /// `uri-host [ ":" port ]` of RFC 9110 §7.2, by its characters and the place of its colons.
-    static func isAuthority(_ text: UnsafeRawBufferPointer) -> Bool {
-        var portStart: Int?
-        if text.first == 0x5B {
-            // RFC 3986 §3.2.2: an IP literal in brackets.
-            guard let close = text.firstOffset(of: 0x5D), close > 1 else { return false }
-            for byte in text.slice(1, close) where byte.hexadecimalValue == nil {
-                if byte != 0x3A && byte != 0x2E { return false }
-            }
-            if close + 1 < text.count {
-                guard text[close + 1] == 0x3A else { return false }
-                portStart = close + 2
-            }
-        } else {
-            for index in 0..<text.count {
-                let byte = text[index]
-                guard byte.isAuthorityCharacter, byte != 0x5B, byte != 0x5D else { return false }
-                if byte == 0x3A {
-                    portStart = index + 1
-                    break
-                }
-            }
-        }
-        guard let portStart else { return true }
-        guard text.count - portStart <= 5 else { return false }
-        return text.slice(portStart, text.count).allSatisfy(\.isDigit)
     }
 }

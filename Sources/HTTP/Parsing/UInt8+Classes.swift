@@ -30,14 +30,12 @@ extension UInt8 {
     @inline(__always)
     var isQueryCharacter: Bool { isPathCharacter || self == 0x3F }
 
-    /// What a `Host` or an authority without user information may hold (RFC 3986 §3.2.2).
+    /// What the name of a host may hold: unreserved, sub-delims and the percent sign of
+    /// RFC 3986 §3.2.2.
     @inline(__always)
-    var isAuthorityCharacter: Bool {
+    var isHostCharacter: Bool {
         switch self {
-        // Unreserved, percent, sub-delims, colon and brackets; no `@`, `/`, `?` or `#`.
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x21, 0x24...0x2E, 0x3A, 0x3B, 0x3D, 0x5B,
-            0x5D, 0x5F, 0x7E:
-            true
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x21, 0x24...0x2E, 0x3B, 0x3D, 0x5F, 0x7E: true
         default: false
         }
     }
