@@ -32,6 +32,8 @@ final class HTTPConnection {
     let address: SocketAddress
     let admission: HTTPConnectionLimiter.Admission
     var state: HTTPConnectionState
+    /// When the loop looks at the deadlines next.
+    var looksAt = Int64.max
     var parser = HTTPRequestParser()
     var intake = Intake.head
     var answer = Answer.none

@@ -102,14 +102,18 @@ struct HTTPConnectionState {
     /// Whether nothing is under way and nothing more is wanted.
     var isOver: Bool { isDraining && phase == .idle && !awaitsWriting }
 
+    /// Before that moment nothing has to be done.
+    var nextExpiry: Int64 {
+        switch phase {
+        case .idle, .head: awaitsWriting ? writeDeadline : deadline
+        case .body, .answer, .linger: min(deadline, writeDeadline)
+        }
+    }
+
     /// What has to be done by now, if anything.
     func expiry(now: Int64) -> Expiry? {
+        guard now >= nextExpiry else { return nil }
         if now >= writeDeadline { return .close }
-        guard now >= deadline else { return nil }
-        switch phase {
-        case .idle, .head: if awaitsWriting { return nil }
-        case .body, .answer, .linger: break
-        }
         switch phase {
         case .idle, .linger: return .close
         case .head, .body: return .refuse

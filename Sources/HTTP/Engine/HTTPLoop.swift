@@ -30,7 +30,8 @@ actor HTTPLoop {
     private nonisolated let hasLetters = Atomic<Bool>(false)
     private let core: HTTPLoopCore
     private var source: (any DispatchSourceRead)?
-    private var isTicking = false
+    /// The moment for which the timer is set.
+    private var timerDue = Int64.max
 
     /// How often the sockets are asked before the queue is given to what else waits for it.
     private static let roundsMax = 512
@@ -108,20 +109,24 @@ actor HTTPLoop {
             source.cancel()
             self.source = nil
         }
-        if !core.isEmpty || core.isListenerResting { tickLater() }
+        setTimer()
     }
 
-    private func tickLater() {
-        if isTicking { return }
-        isTicking = true
-        let interval = DispatchTimeInterval.nanoseconds(Int(core.sweepInterval))
+    private func setTimer() {
+        let due = core.nextDue
+        if due >= timerDue { return }
+        timerDue = due
+        // The loop's clock is coarse: it may not have reached the moment when the timer has.
+        let interval = DispatchTimeInterval.nanoseconds(Int(max(due - core.now, 1_000_000)))
         executor.queue.asyncAfter(deadline: .now() + interval) {
-            self.assumeIsolated { $0.tick() }
+            self.assumeIsolated { $0.timerFired(due) }
         }
     }
 
-    private func tick() {
-        isTicking = false
+    private func timerFired(_ due: Int64) {
+        // One that was set before an earlier one has nothing to do any more.
+        guard due == timerDue else { return }
+        timerDue = .max
         core.refreshClock()
         core.sweep(self)
         settle()

@@ -22,6 +22,7 @@ final class HTTPLoopCore {
     private var free: [Int] = []
     private var generation: UInt64 = 0
     private(set) var count = 0
+    private var wheel: DeadlineWheel
     /// Connections that had more to do when their turn was over.
     private var waiting: [UInt64] = []
 
@@ -44,15 +45,17 @@ final class HTTPLoopCore {
         self.shared = shared
         timeouts = HTTPTimeouts(shared.configuration)
         input = .allocate(byteCount: Self.inputBytes, alignment: 16)
+        wheel = DeadlineWheel(tick: timeouts.tick, now: 0)
         refreshClock()
+        wheel = DeadlineWheel(tick: timeouts.tick, now: now)
     }
 
     deinit { input.deallocate() }
 
     var configuration: HTTPServerConfiguration { shared.configuration }
-    var isEmpty: Bool { count == 0 }
     var hasWaiting: Bool { !waiting.isEmpty }
-    var sweepInterval: Int64 { timeouts.sweepInterval }
+    /// When `sweep` has something to do next, `.max` where nothing waits for the clock.
+    var nextDue: Int64 { isListenerResting ? min(listenAgain, wheel.nextDue) : wheel.nextDue }
 
     /// Reads the clocks; the text of the date is made anew once a second.
     func refreshClock() {
@@ -80,9 +83,14 @@ final class HTTPLoopCore {
                 accept(Int(event.token & ~Self.listenerBit), loop)
             } else if let connection = connection(event.token) {
                 connection.ready(event.events, self, loop)
+                watch(connection)
             }
         }
-        for id in again { connection(id)?.run(self, loop) }
+        for id in again {
+            guard let connection = connection(id) else { continue }
+            connection.run(self, loop)
+            watch(connection)
+        }
         return true
     }
 
@@ -91,7 +99,9 @@ final class HTTPLoopCore {
         case .adopt(let descriptor, let address, let admission):
             adopt(descriptor, address, admission, loop)
         case .signal(let signal, let id, let request):
-            connection(id)?.receive(signal, request: request, self, loop)
+            guard let connection = connection(id) else { return }
+            connection.receive(signal, request: request, self, loop)
+            watch(connection)
         case .listen(let listeners, let peers): listen(listeners, peers)
         case .drain: drain(loop)
         case .abort:
@@ -102,8 +112,23 @@ final class HTTPLoopCore {
 
     /// Closes and refuses what is over its time.
     func sweep(_ loop: HTTPLoop) {
-        for connection in connections { connection?.expire(self, loop) }
+        for id in wheel.take(now: now) {
+            // Whoever was looked at earlier than was thought first is filed for another moment.
+            guard let connection = connection(id), connection.looksAt <= now else { continue }
+            connection.looksAt = .max
+            connection.expire(self, loop)
+            watch(connection)
+        }
         if isListenerResting, now >= listenAgain { resumeListening() }
+    }
+
+    /// Sees to it that the deadlines of a connection whose turn is over are kept. A deadline that
+    /// moves away, as it does with every request, costs nothing here.
+    private func watch(_ connection: HTTPConnection) {
+        let expiry = connection.state.nextExpiry
+        if expiry < connection.looksAt, !connection.isClosed {
+            connection.looksAt = wheel.file(connection.id, at: expiry)
+        }
     }
 
     /// Gives the connection another turn after all others.
@@ -147,6 +172,7 @@ extension HTTPLoopCore {
         count += 1
         shared.observer?(.connectionOpened(address))
         if admission == .refused { connection.refuse(.unavailable, self, loop) }
+        watch(connection)
     }
 
     /// Forgets a connection that has closed its socket.
@@ -174,7 +200,11 @@ extension HTTPLoopCore {
         peers = []
         isListenerResting = false
         isDraining = true
-        for connection in connections { connection?.drain(self, loop) }
+        for connection in connections {
+            guard let connection else { continue }
+            connection.drain(self, loop)
+            watch(connection)
+        }
         finishIfEmpty()
     }
 

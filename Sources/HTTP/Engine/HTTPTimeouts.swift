@@ -14,8 +14,9 @@ struct HTTPTimeouts {
         linger = configuration.lingerTimeout.nanoseconds
     }
 
-    /// How often the deadlines are looked at: a tenth of the shortest, within 5 ms and 1 s.
-    var sweepInterval: Int64 {
+    /// How much later than its deadline a connection may be looked at: a tenth of the shortest,
+    /// within 5 ms and 1 s.
+    var tick: Int64 {
         let shortest = min(head, body, keepAlive, write, linger)
         return max(5_000_000, min(shortest / 10, 1_000_000_000))
     }

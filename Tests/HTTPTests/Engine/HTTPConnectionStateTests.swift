@@ -110,9 +110,9 @@ struct HTTPConnectionStateTests {
         #expect(state.closesAfterAnswer)
     }
 
-    @Test func `deadlines are looked at often enough`() {
-        #expect(timeouts.sweepInterval == 5_000_000)
-        #expect(HTTPTimeouts(HTTPServerConfiguration()).sweepInterval == 500_000_000)
+    @Test func `deadlines are looked at soon enough`() {
+        #expect(timeouts.tick == 5_000_000)
+        #expect(HTTPTimeouts(HTTPServerConfiguration()).tick == 500_000_000)
     }
 
     @Test func `durations are nanoseconds as far as they fit`() {
