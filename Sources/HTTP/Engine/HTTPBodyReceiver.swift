@@ -50,6 +50,12 @@ final class HTTPBodyReceiver {
         return false
     }
 
+    /// How much is held in memory.
+    var heldBytes: Int {
+        if case .collect(let bytes, _) = kind { return bytes.capacity }
+        return 0
+    }
+
     func receive(_ piece: UnsafeRawBufferPointer) -> Outcome {
         if piece.count > remaining { return .tooLarge }
         remaining -= piece.count

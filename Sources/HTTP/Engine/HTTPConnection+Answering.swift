@@ -8,7 +8,9 @@ extension HTTPConnection {
         version = head.version
         answer = .none
         intake = .rest
-        state.beganRequest(allowsKeepAlive: head.allowsKeepAlive)
+        state.beganRequest(
+            allowsKeepAlive: head.allowsKeepAlive
+                && request < core.configuration.requestsPerConnectionMax)
         let exchange = HTTPExchange(loop, connection: id, request: request)
         switch core.shared.service.receive(head, exchange) {
         case .answer(let response):
@@ -132,6 +134,7 @@ extension HTTPConnection {
                 if bytes.count > Self.copiedMax {
                     tail = bytes
                     tailOffset = 0
+                    tailIsShared = response.bodyIsShared
                 } else {
                     core.output.append(contentsOf: bytes)
                 }

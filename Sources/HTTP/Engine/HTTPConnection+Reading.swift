@@ -117,10 +117,10 @@ extension HTTPConnection {
         guard let step = decoder?.next(bytes) else { return bytes.count }
         switch step {
         case .more(let consumed):
-            state.awaitBody(now: core.now, core.timeouts)
+            state.receivedBodyBytes(consumed, now: core.now, core.timeouts)
             return consumed
         case .content(let range):
-            state.awaitBody(now: core.now, core.timeouts)
+            state.receivedBodyBytes(range.upperBound, now: core.now, core.timeouts)
             follow(receiver.receive(bytes.slice(range)), of: receiver, core, loop)
             return range.upperBound
         case .end(let consumed):

@@ -47,7 +47,7 @@ extension HTTPConnection {
         if sent < count {
             unsent = Array(core.output[sent...])
             unsentOffset = 0
-            state.awaitWriting(now: core.now, core.timeouts)
+            state.awaitWriting(taken: sent, now: core.now, core.timeouts)
         }
         core.output.removeAll(keepingCapacity: true)
     }
@@ -66,9 +66,7 @@ extension HTTPConnection {
             }
         }
         guard let sent else { return close(core) }
-        if sent > 0 || !state.awaitsWriting {
-            state.awaitWriting(now: core.now, core.timeouts)
-        }
+        state.awaitWriting(taken: sent, now: core.now, core.timeouts)
         if sent < unsentLeft {
             unsentOffset += sent
             return
@@ -79,6 +77,7 @@ extension HTTPConnection {
         if tailOffset < tail.count { return }
         tail = []
         tailOffset = 0
+        tailIsShared = false
         state.wroteAll(now: core.now, core.timeouts)
     }
 

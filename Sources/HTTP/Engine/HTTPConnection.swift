@@ -64,6 +64,10 @@ final class HTTPConnection {
     /// A large content that goes out after `unsent`, or after the output, from where it is.
     var tail: [UInt8] = []
     var tailOffset = 0
+    /// Whether the tail is held elsewhere anyway.
+    var tailIsShared = false
+    /// What the loop has counted for this connection.
+    var countedBytes = 0
 
     static let turnsMax = 16
 
@@ -150,6 +154,22 @@ final class HTTPConnection {
         case nil: break
         case .close: close(core)
         case .refuse: refuse(.requestTimeout, core, loop)
+        }
+    }
+
+    /// What it holds in memory for a request that is not complete or an answer that is not taken.
+    var heldBytes: Int {
+        var count = carried.capacity + unsent.capacity + (tailIsShared ? 0 : tail.capacity)
+        if case .body(let receiver) = intake { count += receiver.heldBytes }
+        return count
+    }
+
+    /// Gives back what it holds, as memory is short.
+    func shed(_ core: HTTPLoopCore, _ loop: HTTPLoop) {
+        if isBlocked {
+            close(core)
+        } else {
+            refuse(.unavailable, core, loop)
         }
     }
 

@@ -48,10 +48,16 @@ struct HTTPConnectionState {
         closesAfterAnswer = isDraining || !allowsKeepAlive
     }
 
-    /// A body is awaited, or a piece of it has come.
+    /// A body is awaited, from now on or again.
     mutating func awaitBody(now: Int64, _ timeouts: HTTPTimeouts) {
         phase = .body
         deadline = now &+ timeouts.body
+    }
+
+    /// So many bytes of the body that is awaited have come.
+    mutating func receivedBodyBytes(_ count: Int, now: Int64, _ timeouts: HTTPTimeouts) {
+        deadline = HTTPTimeouts.extended(
+            deadline, by: count, worth: timeouts.bodyByte, latest: now &+ timeouts.body)
     }
 
     /// The body is complete, or it rests because its receiver asked for it.
@@ -75,9 +81,13 @@ struct HTTPConnectionState {
         deadline = now &+ timeouts.linger
     }
 
-    /// The socket takes no more, or has just taken some.
-    mutating func awaitWriting(now: Int64, _ timeouts: HTTPTimeouts) {
-        writeDeadline = now &+ timeouts.write
+    /// The socket takes no more, having just taken so many bytes.
+    mutating func awaitWriting(taken count: Int, now: Int64, _ timeouts: HTTPTimeouts) {
+        let latest = now &+ timeouts.write
+        writeDeadline =
+            awaitsWriting
+            ? HTTPTimeouts.extended(
+                writeDeadline, by: count, worth: timeouts.writeByte, latest: latest) : latest
     }
 
     /// Whether something is ready that the socket has not taken yet.

@@ -37,9 +37,9 @@ actor HTTPLoop {
     private static let roundsMax = 512
     private static let yieldsMax = 2
 
-    init(_ shared: HTTPServerShared, number: Int) throws(HTTPServerError) {
+    init(_ shared: HTTPServerShared, number: Int, of count: Int) throws(HTTPServerError) {
         executor = DispatchQueueExecutor(label: "http-\(number)")
-        core = try HTTPLoopCore(shared)
+        core = try HTTPLoopCore(shared, loopCount: count)
     }
 
     /// Begins to watch the sockets.

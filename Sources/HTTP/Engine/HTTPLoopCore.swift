@@ -23,6 +23,9 @@ final class HTTPLoopCore {
     private var generation: UInt64 = 0
     private(set) var count = 0
     private var wheel: DeadlineWheel
+    /// What all connections hold in memory.
+    private var heldBytes = 0
+    private let heldBytesMax: Int
     /// Connections that had more to do when their turn was over.
     private var waiting: [UInt64] = []
 
@@ -40,10 +43,11 @@ final class HTTPLoopCore {
     /// Tokens of listeners have the highest bit, those of connections never have.
     private static let listenerBit: UInt64 = 1 << 63
 
-    init(_ shared: HTTPServerShared) throws(HTTPServerError) {
+    init(_ shared: HTTPServerShared, loopCount: Int) throws(HTTPServerError) {
         poll = try EventPoll()
         self.shared = shared
         timeouts = HTTPTimeouts(shared.configuration)
+        heldBytesMax = shared.configuration.bufferBytesMax / loopCount
         input = .allocate(byteCount: Self.inputBytes, alignment: 16)
         wheel = DeadlineWheel(tick: timeouts.tick, now: 0)
         refreshClock()
@@ -83,13 +87,13 @@ final class HTTPLoopCore {
                 accept(Int(event.token & ~Self.listenerBit), loop)
             } else if let connection = connection(event.token) {
                 connection.ready(event.events, self, loop)
-                watch(connection)
+                settle(connection, loop)
             }
         }
         for id in again {
             guard let connection = connection(id) else { continue }
             connection.run(self, loop)
-            watch(connection)
+            settle(connection, loop)
         }
         return true
     }
@@ -101,7 +105,7 @@ final class HTTPLoopCore {
         case .signal(let signal, let id, let request):
             guard let connection = connection(id) else { return }
             connection.receive(signal, request: request, self, loop)
-            watch(connection)
+            settle(connection, loop)
         case .listen(let listeners, let peers): listen(listeners, peers)
         case .drain: drain(loop)
         case .abort:
@@ -117,17 +121,41 @@ final class HTTPLoopCore {
             guard let connection = connection(id), connection.looksAt <= now else { continue }
             connection.looksAt = .max
             connection.expire(self, loop)
-            watch(connection)
+            settle(connection, loop)
         }
         if isListenerResting, now >= listenAgain { resumeListening() }
     }
 
-    /// Sees to it that the deadlines of a connection whose turn is over are kept. A deadline that
+    /// Sees to the deadlines and the memory of a connection whose turn is over. A deadline that
     /// moves away, as it does with every request, costs nothing here.
-    private func watch(_ connection: HTTPConnection) {
+    private func settle(_ connection: HTTPConnection, _ loop: HTTPLoop) {
+        if connection.isClosed { return }
         let expiry = connection.state.nextExpiry
-        if expiry < connection.looksAt, !connection.isClosed {
+        if expiry < connection.looksAt {
             connection.looksAt = wheel.file(connection.id, at: expiry)
+        }
+        count(connection)
+        if heldBytes > heldBytesMax { shed(loop) }
+    }
+
+    private func count(_ connection: HTTPConnection) {
+        let held = connection.heldBytes
+        heldBytes += held - connection.countedBytes
+        connection.countedBytes = held
+    }
+
+    /// Has those that hold most give it back, until the rest fits.
+    private func shed(_ loop: HTTPLoop) {
+        while heldBytes > heldBytesMax {
+            let worst = connections.lazy.compactMap(\.self).max { first, second in
+                first.countedBytes < second.countedBytes
+            }
+            guard let worst, worst.countedBytes > 0 else { return }
+            let before = worst.countedBytes
+            worst.shed(self, loop)
+            if worst.isClosed { continue }
+            count(worst)
+            if worst.countedBytes >= before { worst.close(self) }
         }
     }
 
@@ -172,7 +200,7 @@ extension HTTPLoopCore {
         count += 1
         shared.observer?(.connectionOpened(address))
         if admission == .refused { connection.refuse(.unavailable, self, loop) }
-        watch(connection)
+        settle(connection, loop)
     }
 
     /// Forgets a connection that has closed its socket.
@@ -181,6 +209,7 @@ extension HTTPLoopCore {
         connections[slot] = nil
         free.append(slot)
         count -= 1
+        heldBytes -= connection.countedBytes
         shared.limiter.release(connection.address, connection.admission)
         shared.observer?(.connectionClosed(connection.address))
         finishIfEmpty()
@@ -203,7 +232,7 @@ extension HTTPLoopCore {
         for connection in connections {
             guard let connection else { continue }
             connection.drain(self, loop)
-            watch(connection)
+            settle(connection, loop)
         }
         finishIfEmpty()
     }

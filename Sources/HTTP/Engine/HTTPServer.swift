@@ -36,8 +36,9 @@ public final class HTTPServer: Sendable {
                 listeners.append(try HTTPListener(endpoint))
             }
             let cores = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-            for number in 0..<max(1, shared.configuration.loops ?? cores) {
-                started.append(try HTTPLoop(shared, number: number))
+            let count = max(1, shared.configuration.loops ?? cores)
+            for number in 0..<count {
+                started.append(try HTTPLoop(shared, number: number, of: count))
             }
         } catch {
             for listener in listeners { listener.close() }

@@ -19,12 +19,19 @@ public struct HTTPServerConfiguration: Sendable {
     public var headLimits = HTTPHeadLimits()
     /// From the first byte of a head to its end, else 408.
     public var headTimeout = Duration.seconds(10)
-    /// Between two pieces of a body, else 408.
+    /// Without a byte of a body, else 408.
     public var bodyTimeout = Duration.seconds(30)
+    /// How fast a body has to come in the long run, in bytes a second, else 408: each byte is
+    /// worth its part of a second, and no more than `bodyTimeout` is ever in hand. Zero asks for
+    /// no more than a byte in `bodyTimeout`.
+    public var bodyRateMin = 500
     /// Without any request, then the connection closes without a word.
     public var keepAliveTimeout = Duration.seconds(60)
     /// Without any progress of an answer that is ready, then the connection is cut.
     public var writeTimeout = Duration.seconds(30)
+    /// How fast an answer that is ready has to be taken in the long run, in bytes a second; the
+    /// same as `bodyRateMin` the other way.
+    public var writeRateMin = 500
     /// After a refusal: how long what still comes is read and dropped, so that the client can
     /// read the answer before the connection is gone.
     public var lingerTimeout = Duration.seconds(5)
@@ -32,6 +39,12 @@ public struct HTTPServerConfiguration: Sendable {
     public var connectionsMax = 20_000
     /// Open connections from one IPv4 address or one IPv6 /64; more are answered by 503.
     public var connectionsPerAddressMax = 20_000
+    /// Requests of one connection, the last of which is answered with `Connection: close`.
+    public var requestsPerConnectionMax = 100_000
+    /// Bytes of all that connections hold in memory: requests that are not complete and answers
+    /// that are not taken. Each loop has its share. Whoever holds most is answered by 503, or cut
+    /// where it does not take its answer, until the rest fits.
+    public var bufferBytesMax = 512 << 20
     /// Requests of one connection that are answered before others have their turn.
     public var pipelinedRequestsMax = 64
     /// How much of a body that nobody wants is read to keep the connection.

@@ -15,7 +15,7 @@ public enum HTTPRefusal: Error, Sendable, Equatable {
     case fieldsTooLarge
     /// 501: a method or a transfer coding that the server does not know; the reason says which.
     case notImplemented(String)
-    /// 503: too many connections, in all or from one address.
+    /// 503: too many connections, in all or from one address, or too little memory for them.
     case unavailable
     /// 505: neither HTTP/1.1 nor HTTP/1.0.
     case versionNotSupported
@@ -44,7 +44,7 @@ public enum HTTPRefusal: Error, Sendable, Equatable {
         case .targetTooLong: "The request target is too long."
         case .expectationFailed: "Only the expectation 100-continue is understood."
         case .fieldsTooLarge: "The header fields are too many or too long."
-        case .unavailable: "The server has too many connections."
+        case .unavailable: "The server has too much to do now."
         case .versionNotSupported: "Only HTTP/1.1 and HTTP/1.0 are spoken."
         }
     }

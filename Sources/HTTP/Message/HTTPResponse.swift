@@ -6,6 +6,9 @@ public struct HTTPResponse: Sendable {
     public var fields: HTTPResponseFields
     /// The content. For HEAD it is given as for GET, and only its length is sent.
     public var body: HTTPBody
+    /// Whether the content is held elsewhere anyway, as that of a static file is. It is not counted
+    /// as memory of the connection then.
+    public var bodyIsShared = false
 
     /// An answer, by default without fields and content.
     public init(

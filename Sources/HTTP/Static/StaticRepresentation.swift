@@ -13,6 +13,8 @@ struct StaticRepresentation: Sendable {
         fields.append(block: kept.bytes)
         notModified = HTTPResponse(status: .notModified, fields: fields)
         fields.append(block: full.bytes)
-        whole = HTTPResponse(status: .ok, fields: fields, body: .bytes(content))
+        var whole = HTTPResponse(status: .ok, fields: fields, body: .bytes(content))
+        whole.bodyIsShared = true
+        self.whole = whole
     }
 }

@@ -18,8 +18,8 @@ final class SteppedServer {
         let shared = HTTPServerShared(
             configuration: configuration, service: service, observer: nil,
             limiter: HTTPConnectionLimiter(configuration), open: DispatchGroup())
-        core = try HTTPLoopCore(shared)
-        loop = try HTTPLoop(shared, number: 0)
+        core = try HTTPLoopCore(shared, loopCount: 1)
+        loop = try HTTPLoop(shared, number: 0, of: 1)
     }
 
     /// How many connections are open.

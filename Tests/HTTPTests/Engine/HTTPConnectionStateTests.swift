@@ -11,6 +11,8 @@ struct HTTPConnectionStateTests {
         configuration.keepAliveTimeout = .nanoseconds(60)
         configuration.writeTimeout = .nanoseconds(20)
         configuration.lingerTimeout = .nanoseconds(5)
+        configuration.bodyRateMin = 100_000_000
+        configuration.writeRateMin = 200_000_000
         return HTTPTimeouts(configuration)
     }()
 
@@ -31,12 +33,19 @@ struct HTTPConnectionStateTests {
         #expect(state.expiry(now: 160) == .refuse)
     }
 
-    @Test mutating func `a body has its time from piece to piece`() {
+    @Test mutating func `a body has its time, and more for each byte`() {
         state.beganRequest(allowsKeepAlive: true)
         state.awaitBody(now: 110, timeouts)
-        state.awaitBody(now: 139, timeouts)
-        #expect(state.expiry(now: 168) == nil)
-        #expect(state.expiry(now: 169) == .refuse)
+        #expect(state.expiry(now: 139) == nil)
+        #expect(state.expiry(now: 140) == .refuse)
+        state.receivedBodyBytes(1, now: 139, timeouts)
+        #expect(state.expiry(now: 149) == nil)
+        #expect(state.expiry(now: 150) == .refuse)
+        state.receivedBodyBytes(1000, now: 149, timeouts)
+        #expect(state.expiry(now: 178) == nil)
+        #expect(state.expiry(now: 179) == .refuse)
+        state.receivedBodyBytes(.max, now: 150, timeouts)
+        #expect(state.expiry(now: 180) == .refuse)
         state.awaitService()
         #expect(state.expiry(now: .max - 1) == nil)
     }
@@ -60,8 +69,14 @@ struct HTTPConnectionStateTests {
     }
 
     @Test mutating func `a client that takes something has its time anew`() {
-        state.awaitWriting(now: 100, timeouts)
-        state.awaitWriting(now: 115, timeouts)
+        state.awaitWriting(taken: 100, now: 100, timeouts)
+        #expect(state.expiry(now: 119) == nil)
+        #expect(state.expiry(now: 120) == .close)
+        state.awaitWriting(taken: 1, now: 115, timeouts)
+        #expect(state.expiry(now: 124) == nil)
+        #expect(state.expiry(now: 125) == .close)
+        state.awaitWriting(taken: 100, now: 115, timeouts)
+        state.awaitWriting(taken: 0, now: 130, timeouts)
         #expect(state.awaitsWriting)
         #expect(state.expiry(now: 134) == nil)
         #expect(state.expiry(now: 135) == .close)
@@ -74,7 +89,7 @@ struct HTTPConnectionStateTests {
         state.beganRequest(allowsKeepAlive: true)
         state.finishedRequest(now: 100, timeouts)
         for now in stride(from: Int64(100), to: 300, by: 10) {
-            state.awaitWriting(now: now, timeouts)
+            state.awaitWriting(taken: 2, now: now, timeouts)
             #expect(state.expiry(now: now) == nil)
         }
         state.wroteAll(now: 300, timeouts)
@@ -84,7 +99,7 @@ struct HTTPConnectionStateTests {
 
     @Test mutating func `a head that nobody reads has its time later`() {
         state.receivedHeadBytes(now: 100, timeouts)
-        state.awaitWriting(now: 105, timeouts)
+        state.awaitWriting(taken: 1, now: 105, timeouts)
         #expect(state.expiry(now: 124) == nil)
         state.wroteAll(now: 124, timeouts)
         #expect(state.expiry(now: 133) == nil)
@@ -99,7 +114,7 @@ struct HTTPConnectionStateTests {
 
     @Test mutating func `a drained connection is over when nothing is under way`() {
         #expect(!state.isOver)
-        state.awaitWriting(now: 100, timeouts)
+        state.awaitWriting(taken: 1, now: 100, timeouts)
         state.drain()
         #expect(!state.isOver)
         state.wroteAll(now: 101, timeouts)

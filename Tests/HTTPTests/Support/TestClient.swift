@@ -79,6 +79,15 @@ final class TestClient {
     /// Whether the server has closed, and nothing came before.
     func isClosed() throws -> Bool { try offset == buffer.count && !fill() }
 
+    /// Whether something has come, or comes within so many milliseconds: an answer or the close.
+    func isAnswered(within milliseconds: Int32) throws -> Bool {
+        if offset < buffer.count { return true }
+        var interest = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        let count = poll(&interest, 1, milliseconds)
+        guard count >= 0 || errno == EINTR else { throw Failure(reason: "poll: errno \(errno)") }
+        return count > 0
+    }
+
     /// All that comes until the server closes.
     func rest() throws -> [UInt8] {
         while try fill() {}
