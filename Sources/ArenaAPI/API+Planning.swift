@@ -11,8 +11,8 @@ extension API {
     ) -> HTTPPlan {
         var visit = visit
         do throws(Problem) {
-            let state = store.state
-            let caller = try identify(head, route, state, &visit)
+            let state = store.stateBox
+            let caller = try identify(head, route, state.value, &visit)
             try caller.permit(route, head)
             try checkMedia(head, route)
             let query = try Query(head.query, for: route.parameters)

@@ -43,6 +43,9 @@ package final class Store: Sendable {
     /// The newest state whose every change survives a power cut: what reads are answered from.
     package var state: State { ledger.durable }
 
+    /// The same by reference: one for all readers until the next group of writes is durable.
+    package var stateBox: Box<State> { ledger.durableBox }
+
     /// The time, never before what was given last.
     package var now: Timestamp { clock.now }
 

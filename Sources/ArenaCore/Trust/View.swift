@@ -3,20 +3,27 @@
 ///
 /// A value for one request: it holds the whole state and keeps it as it was.
 package struct View: Sendable {
-    let state: State
+    // By reference: a copy of the state would count up each of its tables, which all loops share.
+    private let whole: Box<State>
     package let viewer: Viewer
     package let now: Timestamp
 
-    package init(_ state: State, viewer: Viewer, now: Timestamp) {
-        self.state = state
+    package init(_ state: Box<State>, viewer: Viewer, now: Timestamp) {
+        whole = state
         self.viewer = viewer
         self.now = now
     }
 
-    package var position: UInt64 { state.position }
+    package init(_ state: State, viewer: Viewer, now: Timestamp) {
+        self.init(Box(state), viewer: viewer, now: now)
+    }
+
+    var state: State { whole.value }
+
+    package var position: UInt64 { whole.value.position }
 
     /// The same state as another may see it.
-    package func seen(by viewer: Viewer) -> View { View(state, viewer: viewer, now: now) }
+    package func seen(by viewer: Viewer) -> View { View(whole, viewer: viewer, now: now) }
 
     func membership(_ organisation: ID<Organisation>?, in arena: ID<Arena>) -> Membership? {
         guard let organisation else { return nil }

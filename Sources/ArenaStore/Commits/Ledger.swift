@@ -56,7 +56,10 @@ final class Ledger: Sendable {
     }
 
     /// The state whose every change survives a power cut; waits for no write.
-    var durable: State { published.withLock { $0 }.value }
+    var durable: State { durableBox.value }
+
+    /// The same by reference.
+    var durableBox: Box<State> { published.withLock { $0 } }
 
     // MARK: Writing
 
