@@ -6,21 +6,21 @@ import JSON
 /// The way of a request through the checks, in the order of CONVENTIONS §3.
 extension API {
     func plan(
-        for head: HTTPRequestHead, _ route: Route, _ path: HTTPPathParameters,
+        for head: HTTPRequestHead, _ endpoint: Endpoint, _ path: HTTPPathParameters,
         _ exchange: HTTPExchange, _ visit: Visit
     ) -> HTTPPlan {
+        let route = endpoint.route
         var visit = visit
         do throws(Problem) {
             let state = store.stateBox
-            let caller = try identify(head, route, state.value, &visit)
+            let caller = try identify(head, route, state, &visit)
             try caller.permit(route, head)
             try checkMedia(head, route)
             let query = try Query(head.query, for: route.parameters)
             let page = try PageRequest(query, path: head.path, order: route.order)
             let call = Call(
-                api: self, head: head, exchange: exchange, route: route, path: path, query: query,
-                page: page, view: View(state, viewer: caller.viewer, now: visit.now),
-                token: caller.token, visit: visit)
+                self, head, exchange, endpoint, path, query, page,
+                View(state, viewer: caller.viewer, now: visit.now), caller.token, visit)
             if let location = call.movedLocation {
                 return .answer(call.finished(call.redirect(to: location)))
             }
@@ -31,7 +31,7 @@ extension API {
             var response = error.response(
                 requestID: visit.requestID, language: visit.language(of: head))
             if error.code != .quotaExceeded { response.fields.append(visit.standings) }
-            observer.observe(response, to: head, route: route, visit, token: nil)
+            observer.observe(response, to: head, at: endpoint, visit, token: nil)
             return .answer(response)
         }
     }

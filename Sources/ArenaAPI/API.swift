@@ -36,7 +36,7 @@ package final class API: HTTPService {
     let observer: RequestObserver
     let metrics: MetricsRegistry
     let openAPI: [UInt8]
-    private let router: HTTPRouter<Route>
+    private let router: HTTPRouter<Endpoint>
     private let requestIDs: Mutex<IDGenerator>
     private let draining = Atomic(false)
     let limiter = RateLimiter()
@@ -50,8 +50,10 @@ package final class API: HTTPService {
         self.store = store
         self.files = files
         self.metrics = metrics
-        observer = RequestObserver(log: log, metrics: metrics, logsAccess: configuration.logsAccess)
-        router = HTTPRouter(Routes.all.map { ($0.method, $0.path, $0) })
+        let observer = RequestObserver(
+            log: log, metrics: metrics, logsAccess: configuration.logsAccess)
+        self.observer = observer
+        router = HTTPRouter(Routes.all.map { ($0.method, $0.path, observer.endpoint($0)) })
         requestIDs = Mutex(IDGenerator(seed: .random(in: 0 ... .max)))
         openAPI = OpenAPIDocument(Routes.all, version: configuration.version).bytes
         registerMetrics()
@@ -72,8 +74,8 @@ package final class API: HTTPService {
     package func receive(_ head: HTTPRequestHead, _ exchange: HTTPExchange) -> HTTPPlan {
         let visit = makeVisit()
         switch router.match(head) {
-        case .found(let route, let path):
-            return plan(for: head, route, path, exchange, visit)
+        case .found(let endpoint, let path):
+            return plan(for: head, endpoint, path, exchange, visit)
         case .methodNotAllowed(let allow):
             return .answer(observed(methodAnswer(head, allow: allow, visit), head, visit))
         case .notFound:
@@ -98,7 +100,7 @@ package final class API: HTTPService {
     private func observed(_ response: HTTPResponse, _ head: HTTPRequestHead, _ visit: Visit)
         -> HTTPResponse
     {
-        observer.observe(response, to: head, route: nil, visit, token: nil)
+        observer.observe(response, to: head, at: nil, visit, token: nil)
         return response
     }
 

@@ -37,7 +37,7 @@ extension Call {
     func done() -> HTTPResponse {
         var reply = HTTPResponse(status: .noContent)
         reply.fields.append(block: Self.privateFields)
-        reply.fields.append("X-Request-Id", requestID)
+        reply.fields.append(visit.id)
         return reply
     }
 
@@ -50,7 +50,7 @@ extension Call {
         json.newline()
         var reply = HTTPResponse(status: status)
         reply.fields.append(block: Self.secretFields)
-        reply.fields.append("X-Request-Id", requestID)
+        reply.fields.append(visit.id)
         reply.fields.append("Location", api.absolute(location))
         reply.body = .bytes(json.bytes)
         return reply
@@ -61,7 +61,7 @@ extension Call {
         var reply = HTTPResponse(status: .permanentRedirect)
         reply.fields.append(block: Self.privateFields)
         reply.fields.append("Location", location)
-        reply.fields.append("X-Request-Id", requestID)
+        reply.fields.append(visit.id)
         return reply
     }
 
@@ -71,7 +71,7 @@ extension Call {
         reply.fields.append("Content-Type", type)
         reply.fields.append("Cache-Control", "no-store")
         reply.fields.append("X-Content-Type-Options", "nosniff")
-        reply.fields.append("X-Request-Id", requestID)
+        reply.fields.append(visit.id)
         reply.body = .bytes(bytes)
         return reply
     }
@@ -87,40 +87,17 @@ extension Call {
         _ status: HTTPStatus, _ first: HTTPResponseFields, tag: String, body: [UInt8]
     ) -> HTTPResponse {
         let isAnonymous = viewer.standing == .anonymous
-        let block = isAnonymous ? Self.publicFields : Self.privateFields
-        let isUnchanged = status == .ok && head.isSafe && matches(tag)
-        var reply = HTTPResponse(status: isUnchanged ? .notModified : status, fields: first)
-        reply.fields.append(block: block)
-        reply.fields.append("ETag", tag)
-        reply.fields.append("X-Request-Id", requestID)
+        var fields = first
+        fields.append(block: isAnonymous ? Self.publicFields : Self.privateFields)
+        let representation = Representation(fields, tag: tag, body: body)
+        var reply = representation.response(status, to: head, visit)
         noteExpiry(in: &reply)
-        if !isUnchanged {
-            reply.fields.append(block: Self.jsonType)
-            reply.body = .bytes(body)
-        }
         return reply
     }
 
     private func hash(_ bytes: [UInt8]) -> String {
         String(XXHash64.hash(bytes), radix: 16)
     }
-
-    /// RFC 9110 §13.1.2: a weak comparison with each of the list, or `*`.
-    private func matches(_ tag: String) -> Bool {
-        head.fields.all("if-none-match").contains { line in
-            line == "*"
-                || line.split(separator: ",").contains { candidate in
-                    var candidate = candidate.drop { $0 == " " || $0 == "\t" }
-                    if candidate.hasPrefix("W/") { candidate = candidate.dropFirst(2) }
-                    while candidate.last == " " || candidate.last == "\t" {
-                        candidate.removeLast()
-                    }
-                    return candidate == tag
-                }
-        }
-    }
-
-    private static let jsonType = Array("Content-Type: application/json\r\n".utf8)
 
     private static let commonFields = """
         X-Content-Type-Options: nosniff\r
@@ -143,6 +120,13 @@ extension Call {
 
     private static let secretFields = Array(
         (commonFields + "Cache-Control: no-store\r\nContent-Type: application/json\r\n").utf8)
+}
+
+extension HTTPResponseFields {
+    /// The name of the request.
+    mutating func append(_ id: ID<Visit>) {
+        append("X-Request-Id") { id.write(into: &$0) }
+    }
 }
 
 extension HTTPRequestHead {

@@ -4,11 +4,11 @@ import HTTP
 import JSON
 
 /// One request on its way: who asks, for what, and the durable state that it is answered from.
-package struct Call: Sendable {
+package final class Call: Sendable {
     let api: API
     let head: HTTPRequestHead
     let exchange: HTTPExchange
-    let route: Route
+    let endpoint: Endpoint
     let path: HTTPPathParameters
     let query: Query
     /// What `query` says of a page, where the route gives a list.
@@ -18,6 +18,24 @@ package struct Call: Sendable {
     let token: Token?
     let visit: Visit
 
+    init(
+        _ api: API, _ head: HTTPRequestHead, _ exchange: HTTPExchange, _ endpoint: Endpoint,
+        _ path: HTTPPathParameters, _ query: Query, _ page: PageRequest, _ view: View,
+        _ token: Token?, _ visit: Visit
+    ) {
+        self.api = api
+        self.head = head
+        self.exchange = exchange
+        self.endpoint = endpoint
+        self.path = path
+        self.query = query
+        self.page = page
+        self.view = view
+        self.token = token
+        self.visit = visit
+    }
+
+    var route: Route { endpoint.route }
     var viewer: Viewer { view.viewer }
     var now: Timestamp { view.now }
     var requestID: String { visit.requestID }
@@ -41,7 +59,7 @@ package struct Call: Sendable {
     func finished(_ response: HTTPResponse) -> HTTPResponse {
         var response = response
         response.fields.append(visit.standings)
-        api.observer.observe(response, to: head, route: route, visit, token: viewer.token)
+        api.observer.observe(response, to: head, at: endpoint, visit, token: viewer.token)
         return response
     }
 }
@@ -55,7 +73,7 @@ extension Call {
         answer: @escaping @Sendable (Result, View) -> HTTPResponse
     ) -> HTTPAnswer {
         api.store.write(as: viewer, secretIDs: secretIDs, body) { outcome in
-            exchange.respond { finished(response(to: outcome, answer)) }
+            self.exchange.respond { self.finished(self.response(to: outcome, answer)) }
         }
         return .later
     }

@@ -22,15 +22,23 @@ struct RequestObserver: Sendable {
             labels: ["route"], buckets: MetricsRegistry.requestDurationBuckets)
     }
 
+    func endpoint(_ route: Route) -> Endpoint {
+        Endpoint(route, requests: requests, durations: durations)
+    }
+
+    /// `endpoint` is nil for all that is answered without a route, files among them: a label must
+    /// not follow what clients ask for.
     func observe(
-        _ response: HTTPResponse, to head: HTTPRequestHead, route: Route?, _ visit: Visit,
-        token: ID<Token>?
+        _ response: HTTPResponse, to head: HTTPRequestHead, at endpoint: Endpoint?,
+        _ visit: Visit, token: ID<Token>?
     ) {
-        // Files are one route: a label must not follow what clients ask for.
-        let label = route?.path ?? "other"
         let duration = ContinuousClock.now - visit.started
-        requests.with(head.method.rawValue, label, String(response.status.code)).add()
-        durations.with(label).observe(duration.seconds)
+        if let endpoint {
+            endpoint.count(response.status, to: head.method, after: duration.seconds)
+        } else {
+            requests.with(head.method.rawValue, "other", String(response.status.code)).add()
+            durations.with("other").observe(duration.seconds)
+        }
         let level: Log.Level? =
             if response.status.code >= 500 {
                 .error
@@ -42,7 +50,8 @@ struct RequestObserver: Sendable {
         guard let level else { return }
         var fields: LogFields = [
             "requestId": .string(visit.requestID), "method": .string(head.method.rawValue),
-            "route": .string(label), "status": .integer(response.status.code),
+            "route": .string(endpoint?.route.path ?? "other"),
+            "status": .integer(response.status.code),
             "durationMs": .integer(Int(duration.seconds * 1000)),
         ]
         if let bytes = response.body.count { fields["bytes"] = .integer(bytes) }

@@ -3,7 +3,7 @@ import HTTP
 
 /// One request as the log and its answer name it.
 package struct Visit: Sendable {
-    let requestID: String
+    let id: ID<Visit>
     let now: Timestamp
     let started = ContinuousClock.now
     let defaultLanguage: Language
@@ -11,14 +11,17 @@ package struct Visit: Sendable {
     var standings: [RateStanding] = []
 
     init(id: ID<Visit>, now: Timestamp, defaultLanguage: Language) {
-        requestID = id.description
+        self.id = id
         self.now = now
         self.defaultLanguage = defaultLanguage
     }
 
+    var requestID: String { id.description }
+
     /// What problems are told in.
     func language(of head: HTTPRequestHead) -> Language {
-        Language(accepted: head.fields.all("accept-language")) ?? defaultLanguage
+        guard head.fields.contains("accept-language") else { return defaultLanguage }
+        return Language(accepted: head.fields.all("accept-language")) ?? defaultLanguage
     }
 }
 

@@ -6,7 +6,7 @@ extension API {
     /// Who calls, counted under the quotas that hold for such a call; `visit` notes how the client
     /// stands. Throws where the credentials are no good or a quota is used up.
     func identify(
-        _ head: HTTPRequestHead, _ route: Route, _ state: State, _ visit: inout Visit
+        _ head: HTTPRequestHead, _ route: Route, _ state: Box<State>, _ visit: inout Visit
     ) throws(Problem) -> Authentication {
         guard configuration.limitsRates, route.isResource else {
             return try Authentication(head, state, self, now: visit.now)

@@ -4,7 +4,7 @@ import JSON
 
 /// One operation of the API, as data: everything that the router, the checks before a handler,
 /// the access table and the OpenAPI document need to know of it.
-package struct Route: Sendable {
+package final class Route: Sendable {
     /// The `operationId` of the OpenAPI document.
     package let operation: String
     package let method: HTTPMethod
@@ -14,6 +14,10 @@ package struct Route: Sendable {
     package let parameters: [QueryParameter]
     package let body: RequestBody?
     package let answers: [Answer]
+    /// The names in braces, in the order of the path.
+    package let pathParameters: [String]
+    /// The types that its answers may have; empty where it answers without content.
+    let mediaTypes: [String]
     /// The order of a list where the query says none.
     let order: ListOrder
     package let handler: Handler
@@ -33,28 +37,20 @@ package struct Route: Sendable {
         self.answers = answers
         self.order = order
         self.handler = handler
-    }
-
-    /// Whether it is part of the API proper, and not of what stands beside it for operators.
-    var isResource: Bool { path.hasPrefix("/v1") }
-
-    /// The types that its answers may have; empty where it answers without content.
-    var mediaTypes: [String] {
-        answers.compactMap { answer in
+        mediaTypes = answers.compactMap { answer in
             switch answer.content {
             case .none: nil
             case .resource, .list: "application/json"
             case .other(let mediaType, _): mediaType
             }
         }
-    }
-
-    /// The names in braces, in the order of the path.
-    package var pathParameters: [String] {
-        path.split(separator: "/").filter { $0.hasPrefix("{") }.map {
+        pathParameters = path.split(separator: "/").filter { $0.hasPrefix("{") }.map {
             String($0.dropFirst().dropLast())
         }
     }
+
+    /// Whether it is part of the API proper, and not of what stands beside it for operators.
+    var isResource: Bool { path.hasPrefix("/v1") }
 }
 
 /// Who may call an operation at all; the rules decide the rest.

@@ -8,7 +8,7 @@ struct Authentication {
     let token: Token?
 
     /// Throws where the field cannot be read, or its token is not good.
-    init(_ head: HTTPRequestHead, _ state: State, _ api: API, now: Timestamp) throws(Problem) {
+    init(_ head: HTTPRequestHead, _ state: Box<State>, _ api: API, now: Timestamp) throws(Problem) {
         guard let text = try Self.credentials(head) else {
             viewer = .anonymous
             token = nil

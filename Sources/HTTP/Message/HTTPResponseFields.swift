@@ -15,14 +15,24 @@ public struct HTTPResponseFields: Sendable, Equatable {
     /// Adds a field line. CR, LF and NUL, which would break the framing (RFC 9110 §5.5), are
     /// written as spaces.
     public mutating func append(_ name: StaticString, _ value: String) {
+        append(name) { bytes in
+            let start = bytes.count
+            bytes.append(contentsOf: value.utf8)
+            for index in start..<bytes.count {
+                let byte = bytes[index]
+                if byte == 0x0D || byte == 0x0A || byte == 0 { bytes[index] = 0x20 }
+            }
+        }
+    }
+
+    /// Adds a field line whose value `write` appends: any bytes but CR, LF and NUL.
+    public mutating func append(_ name: StaticString, _ write: (inout [UInt8]) -> Void) {
         bytes.append(
             contentsOf: UnsafeBufferPointer(
                 start: name.utf8Start, count: name.utf8CodeUnitCount))
         bytes.append(0x3A)
         bytes.append(0x20)
-        for byte in value.utf8 {
-            bytes.append(byte == 0x0D || byte == 0x0A || byte == 0 ? 0x20 : byte)
-        }
+        write(&bytes)
         bytes.append(0x0D)
         bytes.append(0x0A)
     }

@@ -1,0 +1,48 @@
+import HTTP
+
+/// What a target has for some callers at one moment, with what tells it from others: the answers
+/// of GET and HEAD are made of it (RFC 9110 §3.2).
+struct Representation: Sendable {
+    private static let type = Array("Content-Type: application/json\r\n".utf8)
+
+    /// The fields that 304 has too, `ETag` among them.
+    private var fields: HTTPResponseFields
+    private let tag: String
+    private let body: [UInt8]
+
+    init(_ fields: HTTPResponseFields, tag: String, body: [UInt8]) {
+        self.fields = fields
+        self.tag = tag
+        self.body = body
+        self.fields.append("ETag", tag)
+    }
+
+    var byteCount: Int { fields.bytes.count + body.count }
+
+    /// 304 without the content where the client has it.
+    func response(_ status: HTTPStatus, to head: HTTPRequestHead, _ visit: Visit) -> HTTPResponse {
+        let isUnchanged = status == .ok && head.isSafe && isHeld(by: head)
+        var response = HTTPResponse(status: isUnchanged ? .notModified : status, fields: fields)
+        response.fields.append(visit.id)
+        if !isUnchanged {
+            response.fields.append(block: Self.type)
+            response.body = .bytes(body)
+        }
+        return response
+    }
+
+    /// RFC 9110 §13.1.2: a weak comparison with each of the list, or `*`.
+    private func isHeld(by head: HTTPRequestHead) -> Bool {
+        head.fields.all("if-none-match").contains { line in
+            line == "*"
+                || line.split(separator: ",").contains { candidate in
+                    var candidate = candidate.drop { $0 == " " || $0 == "\t" }
+                    if candidate.hasPrefix("W/") { candidate = candidate.dropFirst(2) }
+                    while candidate.last == " " || candidate.last == "\t" {
+                        candidate.removeLast()
+                    }
+                    return candidate == tag
+                }
+        }
+    }
+}
