@@ -90,9 +90,17 @@ extension Call {
         var fields = first
         fields.append(block: isAnonymous ? Self.publicFields : Self.privateFields)
         let representation = Representation(fields, tag: tag, body: body)
+        if isAnonymous, status == .ok { keep(representation) }
         var reply = representation.response(status, to: head, visit)
         noteExpiry(in: &reply)
         return reply
+    }
+
+    private func keep(_ representation: Representation) {
+        guard let key = AnonymousAnswers.Key(head, visit) else { return }
+        api.answers.keep(
+            AnonymousAnswers.Answer(endpoint: endpoint, representation: representation),
+            for: key, at: view.position)
     }
 
     private func hash(_ bytes: [UInt8]) -> String {

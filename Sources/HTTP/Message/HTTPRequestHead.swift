@@ -48,6 +48,12 @@ public struct HTTPRequestHead: Sendable {
     /// The query as it was sent, without the `?`; nil where there is none.
     public var rawQuery: String? { target.query.map(text) }
 
+    /// The path and the query as they were sent.
+    public var rawTarget: String {
+        guard let query = target.query, !isAsterisk else { return rawPath }
+        return "\(rawPath)?\(text(query))"
+    }
+
     /// The decoded pairs of the query, in order; `+` is a space, and a name without `=` has an
     /// empty value.
     public var query: [(name: String, value: String)] {
