@@ -98,7 +98,16 @@ package final class API: HTTPService {
         guard let key = AnonymousAnswers.Key(head, visit),
             let known = answers.find(key, at: store.stateBox.position)
         else { return nil }
-        let response = known.representation.response(.ok, to: head, visit)
+        var visit = visit
+        do throws(Problem) {
+            try count(head, known.endpoint.route, &visit)
+        } catch {
+            let response = error.response(
+                requestID: visit.requestID, language: visit.language(of: head))
+            return observed(response, head, visit)
+        }
+        var response = known.representation.response(.ok, to: head, visit)
+        response.fields.append(visit.standings)
         observer.observe(response, to: head, at: known.endpoint, visit, token: nil)
         return response
     }

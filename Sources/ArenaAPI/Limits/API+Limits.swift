@@ -25,13 +25,25 @@ extension API {
         let subject = caller.token.map { RateSubject($0.id) } ?? address
         // The admin of the settings is whoever runs the server.
         if caller.viewer.isAdmin, caller.token == nil { return caller }
-        visit.standings = [
-            limiter.take(subject, caller.token == nil ? .anonymous : .token, now: now)
-        ]
-        if !head.isSafe { visit.standings.append(limiter.take(subject, .write, now: now)) }
+        let policies: [RatePolicy] = [caller.token == nil ? .anonymous : .token]
+        try take(subject, head.isSafe ? policies : policies + [.write], now, &visit)
+        return caller
+    }
+
+    /// Counts a request without a token, of which the answer is known already.
+    func count(_ head: HTTPRequestHead, _ route: Route, _ visit: inout Visit) throws(Problem) {
+        guard configuration.limitsRates, route.isResource else { return }
+        let address = RateSubject(configuration.proxies.client(of: head))
+        let now = (visit.started - started).wholeNanoseconds
+        try take(address, [.anonymous], now, &visit)
+    }
+
+    private func take(
+        _ subject: RateSubject, _ policies: [RatePolicy], _ now: Int64, _ visit: inout Visit
+    ) throws(Problem) {
+        visit.standings = policies.map { limiter.take(subject, $0, now: now) }
         let violated = visit.standings.filter(\.isViolated)
         if !violated.isEmpty { throw Problem(over: violated) }
-        return caller
     }
 }
 

@@ -7,7 +7,8 @@ extension ConformanceCase {
         served(
             "9112 §7.1", "zeros before a size", chunked + "003\r\nabc\r\n0\r\n\r\n", "POST / abc"),
         served(
-            "9112 §7.1", "a last chunk of zeros", chunked + "3\r\nabc\r\n000\r\n\r\n", "POST / abc"),
+            "9112 §7.1", "a last chunk of zeros", chunked + "3\r\nabc\r\n000\r\n\r\n",
+            "POST / abc"),
         served(
             "9112 §7.1", "a size in lower case", chunked + "a\r\n0123456789\r\n0\r\n\r\n",
             "POST / 0123456789"),
@@ -105,7 +106,8 @@ extension ConformanceCase {
         served("9112 §7.1.2", "an empty one", trailer("X:"), "POST / abc"),
         served("9112 §7.1.2", "two fields", trailer("X: y\r\nZ: \u{E6}"), "POST / abc"),
         served(
-            "9110 §6.5.1", "a length, which is dropped", trailer("Content-Length: 9"), "POST / abc"),
+            "9110 §6.5.1", "a length, which is dropped", trailer("Content-Length: 9"),
+            "POST / abc"),
         served(
             "9110 §6.5.1", "a coding, which is dropped", trailer("Transfer-Encoding: x"),
             "POST / abc"),

@@ -103,7 +103,8 @@ extension ConformanceCase {
             "unread"),
         last(
             "9110 §10.1.1", "an expectation of HTTP/1.0",
-            "POST / HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\nabc", "POST / abc"),
+            "POST / HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\nabc",
+            "POST / abc"),
         refused("9110 §10.1.1", "another expectation", get + "Expect: 200-ok\r\n\r\n", 417),
         refused("9110 §10.1.1", "one too many", get + "Expect: 100-continue, x\r\n\r\n", 417),
         refused("9110 §10.1.1", "one with a value", get + "Expect: 100-continue=x\r\n\r\n", 417),
@@ -145,7 +146,8 @@ extension ConformanceCase {
             "POST /unread HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc", "unread"),
         served(
             "9112 §9.3", "chunks that nobody wants",
-            "POST /unread HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+            "POST /unread HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "3\r\nabc\r\n0\r\n\r\n",
             "unread"),
         last(
             "9112 §9.3", "a long body that nobody wants",
@@ -179,7 +181,8 @@ extension ConformanceCase {
             "6585 §5", "a field name too long",
             get + String(repeating: "X", count: 256) + ": y\r\n\r\n", 431),
         refused(
-            "6585 §5", "a field without end", get + "X: " + String(repeating: "y", count: 400), 431),
+            "6585 §5", "a field without end", get + "X: " + String(repeating: "y", count: 400),
+            431),
         served(
             "9110 §15.5.14", "a body as long as may be",
             post + "Content-Length: 64\r\n\r\n" + String(repeating: "a", count: 64),

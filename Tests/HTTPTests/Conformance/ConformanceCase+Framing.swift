@@ -69,7 +69,8 @@ extension ConformanceCase {
         served(
             "9112 §7", "chunked in upper case", coding("TRANSFER-ENCODING: CHUNKED"), "POST / abc"),
         served(
-            "9110 §5.6.1", "empty elements", coding("Transfer-Encoding: , chunked ,"), "POST / abc"),
+            "9110 §5.6.1", "empty elements", coding("Transfer-Encoding: , chunked ,"),
+            "POST / abc"),
         served(
             "9112 §6.1", "GET that is chunked", get + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             "GET /"),
