@@ -39,10 +39,16 @@ package struct BarometerFilter: Sendable {
 
 extension View {
     package func barometer(_ filter: BarometerFilter) -> Barometer {
+        var filter = filter
+        let isInArenas = !filter.arenas.isEmpty
+        filter.arenas = visibleInside(filter.arenas)
         var posts: [Post] = []
-        for key in state.postOrder.ascending() {
-            guard let post = state.posts[key.id]?.value, post.state == .published, sees(post),
-                passes(post, filter)
+        let sources =
+            isInArenas
+            ? filter.arenas.flatMap { publishedSources(in: $0, .published) }
+            : publishedSources(.published)
+        for key in PostWalk(sources) {
+            guard let post = state.posts[key.id]?.value, sees(post), passes(post, filter)
             else { continue }
             posts.append(post)
         }
@@ -52,7 +58,7 @@ extension View {
     }
 
     private func passes(_ post: Post, _ filter: BarometerFilter) -> Bool {
-        if !filter.arenas.isEmpty, !isShown(post, in: filter.arenas) { return false }
+        if !filter.arenas.isEmpty, !post.isShown(in: filter.arenas) { return false }
         if let from = filter.from, post.publishedAt.year < from { return false }
         if let to = filter.to, post.publishedAt.year > to { return false }
         if !filter.kinds.isEmpty {

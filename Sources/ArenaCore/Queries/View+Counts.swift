@@ -1,5 +1,5 @@
-/// Counts hold what the viewer may see (DECISIONS §3). They are read off tallies wherever no
-/// post can be hidden from this viewer for a reason of its own.
+/// Counts hold what the viewer may see (DECISIONS §3). They are made from tallies, so that they
+/// take no longer where much is hidden.
 extension View {
     package func memberCount(of arena: Arena) -> Int? {
         guard seesInside(arena), seesMemberCount(of: arena) else { return nil }
@@ -8,38 +8,68 @@ extension View {
 
     package func postCount(in arena: Arena) -> Int {
         guard seesInside(arena), let index = state.arenaIndexes[arena.id] else { return 0 }
-        if viewer.isAdmin { return index.published.total }
-        // A post that is shown in two arenas follows the rules of both.
-        if index.crossing > 0 { return countOneByOne(index.posts) }
-        guard let reader = viewer.acting(in: arena.id) else { return index.published[.clear] }
-        let isPlain = state.shunned[reader] == nil
-        if isPlain, isMember(reader, of: arena.id) { return index.published.total }
-        if isPlain, state.organisationIndexes[reader]?.posts.count ?? 0 == 0 {
-            return index.published[.clear] + index.published[.green]
+        if viewer.isAdmin { return index.published.count + index.foreignCount }
+        var count = index.published.everyone.count
+        if let reader = viewer.acting(in: arena.id) {
+            let shutOut = shutOut(reader, in: arena.id)
+            count += index.published.organisations.count - shutOut[.organisations]
+            let own = state.authorTallies[.init(arena: arena.id, organisation: reader)]
+            if isMember(reader, of: arena.id) {
+                count += index.published.members.count - shutOut[.members]
+            } else if let own {
+                count += (own.named + own.chatham)[.members]
+            }
+            count += Int(own?.foreign ?? 0)
         }
-        return countOneByOne(index.posts)
+        return count + crossingPosts(in: arena.id, index).count { _ in true }
     }
 
-    private func countOneByOne(_ posts: OrderedIndex<TimeKey<Post>>) -> Int {
-        posts.ascending().reduce(0) { count, key in
-            guard let post = state.posts[key.id]?.value, post.state == .published, sees(post)
-            else { return count }
-            return count + 1
+    /// How many posts of the arena are kept away from the reader.
+    private func shutOut(_ reader: ID<Organisation>, in arena: ID<Arena>) -> Tally {
+        var shutOut =
+            state.shutOuts[ShutOut(arena: arena, author: nil, organisation: reader)] ?? Tally()
+        for author in state.organisationIndexes[reader]?.walledBy ?? [] where author != reader {
+            let key = Membership.Key(arena: arena, organisation: author)
+            guard let tally = state.authorTallies[key] else { continue }
+            // What its author excludes the reader from as well is hidden once.
+            let twice = ShutOut(arena: arena, author: author, organisation: reader)
+            shutOut = shutOut + tally.named - (state.shutOuts[twice] ?? Tally())
+        }
+        return shutOut
+    }
+
+    /// The posts that the viewer sees in the arena because of another that shows them too, and
+    /// that no tally counts.
+    func crossingPosts(in arena: ID<Arena>, _ index: ArenaIndex) -> some Sequence<Box<Post>> {
+        let reader = viewer.acting(in: arena)
+        let isMember = isMember(reader, of: arena)
+        var sources: [PostSource] = []
+        if !isMember || index.foreignCount > 0 {
+            sources += crossingSources(in: arena, index, .published)
+        }
+        // A narrowed token acts elsewhere and reads its own here where they are shown there.
+        if reader == nil { sources += ownSources(in: arena, .published) }
+        return PostWalk(sources).lazy.compactMap { key -> Box<Post>? in
+            guard let box = state.posts[key.id], sees(box.value) else { return nil }
+            guard let reader else { return box }
+            if box.value.author == reader { return nil }
+            return !isMember || state.isForeign(box.value, in: arena) ? box : nil
         }
     }
 
     package func adoptionCount(of post: Post) -> Int {
-        guard state.adopters[post.id] != nil else { return 0 }
-        return adoptions(of: post).count
+        guard let adopters = state.adopters[post.id] else { return 0 }
+        return adopters.count { adoption(of: post, by: $0) != nil }
     }
 
     package func basedOnThisCount(of post: Post) -> Int {
-        guard let heirs = state.postsBasedOn[post.id] else { return 0 }
-        return heirs.reduce(0) { count, id in
-            guard let heir = state.posts[id]?.value, heir.state == .published, sees(heir) else {
-                return count
-            }
-            return count + 1
+        guard let heirs = state.heirs[post.id] else { return 0 }
+        let plain = ShelfKey(.organisations, .first)
+        if viewer.organisation == nil || !viewer.isActive, !viewer.isAdmin {
+            return heirs.count(below: plain)
+        }
+        return PostWalk(heirSources(of: post.id)).count { key in
+            state.posts[key.id].map { sees($0.value) } ?? false
         }
     }
 }

@@ -1,5 +1,5 @@
 /// What narrows a list of posts; empty lists narrow nothing.
-package struct PostFilter: Sendable {
+package struct PostFilter: Sendable, Equatable {
     package var arenas: [ID<Arena>] = []
     package var authors: [ID<Organisation>] = []
     /// The facets of the arena, never of the author (DECISIONS §13).
@@ -23,53 +23,120 @@ package struct PostFilter: Sendable {
 extension View {
     /// The posts that the viewer may see and the filter lets through.
     package func posts(_ filter: PostFilter, _ request: PageRequest) -> Page<Post> {
-        let keys = candidates(filter)
-        let accept: (TimeKey<Post>) -> Post? = { key in
-            guard let post = state.posts[key.id]?.value, passes(post, filter), sees(post) else {
-                return nil
-            }
-            return post
+        var filter = filter
+        let isInArenas = !filter.arenas.isEmpty
+        filter.arenas = visibleInside(filter.arenas)
+        let isBased = !filter.basedOn.isEmpty
+        // An edge is there only for those who may see both of its ends.
+        filter.basedOn.removeAll { post($0) == nil }
+        if isInArenas && filter.arenas.isEmpty || isBased && filter.basedOn.isEmpty {
+            return Page(request, sorting: []) { position(of: $0, by: request.field) }
         }
-        guard request.field == .publishedAt else {
-            let posts = keys.ascending().compactMap(accept)
-            return Page(request, sorting: posts) { position(of: $0, by: request.field) }
+        guard let order = order(of: request.field, filter) else {
+            let posts = accepted(keys(filter, filter.timeOrder), filter)
+            return Page(request, sorting: Array(posts)) { position(of: $0, by: request.field) }
         }
         let edge = request.edge.flatMap { edge in
             edge.time.map { TimeKey<Post>(time: $0, id: edge.id()) }
         }
-        let walk =
-            request.walksDown
-            ? AnySequence(keys.descending(below: edge)) : AnySequence(keys.ascending(above: edge))
-        var page = Page(request, walking: walk.lazy.compactMap(accept)) {
-            position(of: $0, by: .publishedAt)
+        let walk = keys(filter, order, isDescending: request.walksDown, behind: edge)
+        var page = Page(request, walking: accepted(walk, filter)) {
+            position(of: $0, by: request.field)
         }
-        if request.countsAll {
-            page.total = keys.ascending().lazy.compactMap(accept).count { _ in true }
-        }
+        if request.countsAll { page.total = total(filter, order) }
         return page
     }
 
-    // The narrowest index that holds every post of the filter.
-    private func candidates(_ filter: PostFilter) -> OrderedIndex<TimeKey<Post>> {
-        if filter.arenas.count == 1, let arena = filter.arenas.first {
-            return state.arenaIndexes[arena]?.posts ?? OrderedIndex()
+    /// Those of the arenas that show the viewer anything: one that is hidden from it holds nothing,
+    /// not even what others show too.
+    func visibleInside(_ arenas: [ID<Arena>]) -> [ID<Arena>] {
+        arenas.filter { id in state.arenas[id].map { seesInside($0.value) } ?? false }
+    }
+
+    /// The order in which the posts can be had without sorting them all, where there is one.
+    private func order(of field: PageRequest.Field, _ filter: PostFilter) -> TimeOrder? {
+        switch field {
+        // What has changed lately is found by when it did, and is mostly little.
+        case .publishedAt: filter.updatedAfter == nil ? .published : nil
+        case .updatedAt: filter.basedOn.isEmpty ? .updated : nil
+        case .createdAt, .title, .name: nil
         }
-        if filter.authors.count == 1, let author = filter.authors.first {
-            return state.organisationIndexes[author]?.posts ?? OrderedIndex()
+    }
+
+    private func total(_ filter: PostFilter, _ order: TimeOrder) -> Int {
+        if filter.arenas.count == 1, filter.narrowsNothingBesidesArenas,
+            let arena = state.arenas[filter.arenas[0]]?.value
+        {
+            return postCount(in: arena)
         }
-        return state.postOrder
+        return accepted(keys(filter, order), filter).count { _ in true }
+    }
+
+    /// The keys of all posts that the filter may let through, behind `edge` as they are walked.
+    func keys(
+        _ filter: PostFilter, _ order: TimeOrder, isDescending: Bool = false,
+        behind edge: TimeKey<Post>? = nil
+    ) -> PostWalk {
+        var (floor, ceiling) = filter.bounds(order)
+        if let edge {
+            if isDescending { ceiling = min(edge, ceiling) } else { floor = max(edge, floor) }
+        }
+        return PostWalk(
+            sources(filter, order), isDescending: isDescending, above: floor, below: ceiling)
+    }
+
+    // The narrowest sources that hold every post of the filter.
+    private func sources(_ filter: PostFilter, _ order: TimeOrder) -> [PostSource] {
+        var sources: [PostSource] = []
+        if filter.states.contains(.published) {
+            if !filter.basedOn.isEmpty {
+                sources += filter.basedOn.flatMap(heirSources)
+            } else if !filter.authors.isEmpty {
+                sources += filter.authors.flatMap { publishedSources(by: $0, order) }
+            } else if !filter.arenas.isEmpty {
+                sources += filter.arenas.flatMap { publishedSources(in: $0, order) }
+            } else {
+                sources += publishedSources(order)
+            }
+        }
+        if filter.states.contains(where: { $0 != .published }) {
+            sources += unpublishedSources(filter, order)
+        }
+        return sources
+    }
+
+    // What is not seen is not looked at further: the time that takes would tell of it.
+    private func accepted(_ keys: PostWalk, _ filter: PostFilter) -> some Sequence<Post> {
+        keys.lazy.compactMap { key -> Post? in
+            guard let post = state.posts[key.id]?.value, sees(post), passes(post, filter) else {
+                return nil
+            }
+            return post
+        }
     }
 
     private func passes(_ post: Post, _ filter: PostFilter) -> Bool {
         guard filter.states.contains(post.state) else { return false }
-        if !filter.arenas.isEmpty, !isShown(post, in: filter.arenas) { return false }
+        if !filter.arenas.isEmpty, !post.isShown(in: filter.arenas) { return false }
         if !filter.authors.isEmpty {
             guard let author = post.author, filter.authors.contains(author), seesAuthor(of: post)
             else { return false }
         }
         if let isPinned = filter.isPinned, post.isPinned != isPinned { return false }
         if let isFeatured = filter.isFeatured, post.isFeatured != isFeatured { return false }
-        let content = post.content
+        if !filter.labels.isEmpty, !filter.labels.contains(post.audience.tlp) { return false }
+        if let after = filter.publishedAfter, post.publishedAt < after { return false }
+        if let before = filter.publishedBefore, before <= post.publishedAt { return false }
+        if let after = filter.updatedAfter, post.updatedAt <= after { return false }
+        if !filter.facets.isEmpty {
+            guard let arena = state.arenas[post.arena]?.value,
+                arena.profile.facets.matches(filter.facets)
+            else { return false }
+        }
+        return passes(post.content, filter)
+    }
+
+    private func passes(_ content: Post.Content, _ filter: PostFilter) -> Bool {
         if !filter.tags.isEmpty, !content.tags.contains(where: filter.tags.contains) {
             return false
         }
@@ -79,31 +146,14 @@ extension View {
         if !filter.outcomes.isEmpty, !(content.outcome.map(filter.outcomes.contains) ?? false) {
             return false
         }
-        if !filter.labels.isEmpty, !filter.labels.contains(post.audience.tlp) { return false }
-        if !filter.basedOn.isEmpty, !isBased(post, on: filter.basedOn) { return false }
-        if let after = filter.publishedAfter, post.publishedAt < after { return false }
-        if let before = filter.publishedBefore, before <= post.publishedAt { return false }
-        if let after = filter.updatedAfter, post.updatedAt <= after { return false }
-        if !filter.facets.isEmpty {
-            guard let arena = state.arenas[post.arena]?.value,
-                arena.profile.facets.matches(filter.facets)
-            else { return false }
+        if !filter.basedOn.isEmpty,
+            !content.basedOn.contains(where: { filter.basedOn.contains($0.post) })
+        {
+            return false
         }
         return filter.words.isEmpty
             || NorwegianText.matches(
                 query: filter.words, in: [content.title, content.body] + content.tags)
-    }
-
-    // An arena that is hidden from the viewer holds nothing, not even what others show too.
-    func isShown(_ post: Post, in arenas: [ID<Arena>]) -> Bool {
-        post.arenas.contains { id in
-            arenas.contains(id) && state.arenas[id].map { seesInside($0.value) } ?? false
-        }
-    }
-
-    // An edge is there only for those who may see both of its ends.
-    private func isBased(_ post: Post, on sources: [ID<Post>]) -> Bool {
-        post.content.basedOn.contains { sources.contains($0.post) && self.post($0.post) != nil }
     }
 
     private func position(of post: Post, by field: PageRequest.Field) -> SortPosition {
@@ -113,6 +163,39 @@ extension View {
         case .createdAt: SortPosition(post.createdAt, post.id)
         case .publishedAt: SortPosition(post.publishedAt, post.id)
         }
+    }
+}
+
+extension PostFilter {
+    /// The order in which the fewest posts are to be walked.
+    fileprivate var timeOrder: TimeOrder {
+        updatedAfter != nil && basedOn.isEmpty ? .updated : .published
+    }
+
+    /// Keys that all posts of the filter are above and below.
+    fileprivate func bounds(_ order: TimeOrder) -> (above: TimeKey<Post>, below: TimeKey<Post>) {
+        var bounds = (above: TimeKey<Post>.first, below: TimeKey<Post>.last)
+        switch order {
+        case .published:
+            if let after = publishedAfter { bounds.above = .first(at: after) }
+            if let before = publishedBefore { bounds.below = .first(at: before) }
+        case .updated:
+            if let after = updatedAfter { bounds.above = .last(at: after) }
+        }
+        return bounds
+    }
+
+    fileprivate var narrowsNothingBesidesArenas: Bool {
+        var other = self
+        other.arenas = []
+        return other == PostFilter()
+    }
+}
+
+extension Post {
+    /// Whether one of the arenas shows it.
+    func isShown(in arenas: [ID<Arena>]) -> Bool {
+        arenas.contains(arena) || audience.alsoIn.contains(where: arenas.contains)
     }
 }
 

@@ -59,7 +59,7 @@ extension Write {
             try checkSlug(profile, besides: arena.id)
         }
         if profile.joinPolicy == .inviteOnly, arena.profile.joinPolicy != .inviteOnly,
-            self.state.arenaIndexes[arena.id]?.crossing ?? 0 > 0
+            sharesPosts(arena.id)
         {
             // What is behind a closed door is shown nowhere else (DECISIONS §5).
             throw .invalid("/joinPolicy", "has-shared-posts")
@@ -136,6 +136,14 @@ extension Write {
             throw .invalid("/charter/version", "too-large", ["max": "\(Arena.Charter.versionMax)"])
         }
         charter = numbered
+    }
+
+    /// Whether a post is at home here and shown elsewhere, or the other way round.
+    private func sharesPosts(_ arena: ID<Arena>) -> Bool {
+        guard let index = state.arenaIndexes[arena] else { return false }
+        return index.allPosts.contains { key in
+            state.posts[key.id]?.value.audience.alsoIn.isEmpty == false
+        }
     }
 
     private func checkProposals(of founder: ID<Organisation>) throws(Refusal) {

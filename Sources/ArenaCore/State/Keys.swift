@@ -13,6 +13,20 @@ package struct TimeKey<Subject>: Comparable, Sendable {
     }
 }
 
+extension TimeKey {
+    /// Below the keys of everything.
+    static var first: Self { first(at: Timestamp(milliseconds: .min)) }
+
+    /// Above the keys of everything.
+    static var last: Self { last(at: Timestamp(milliseconds: .max)) }
+
+    /// Below the keys of all else at that time.
+    static func first(at time: Timestamp) -> Self { Self(time: time, id: ID(high: 0, low: 0)) }
+
+    /// Above the keys of all else at that time.
+    static func last(at time: Timestamp) -> Self { Self(time: time, id: ID(high: .max, low: .max)) }
+}
+
 /// Where something stands in a list by name, in Norwegian order.
 package struct NameKey<Subject>: Comparable, Sendable {
     package let name: [UInt8]

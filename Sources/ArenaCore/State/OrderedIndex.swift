@@ -19,7 +19,7 @@ package struct OrderedIndex<Key: Comparable & Sendable>: Sendable {
             chunks.append([key])
             return
         }
-        let chunk = max(0, chunkCount(startingAtOrBefore: key) - 1)
+        let chunk = Swift.max(0, chunkCount(startingAtOrBefore: key) - 1)
         let offset = Self.offset(of: key, in: chunks[chunk])
         chunks[chunk].insert(key, at: offset)
         if chunks[chunk].count > Self.chunkMax {
@@ -69,6 +69,12 @@ package struct OrderedIndex<Key: Comparable & Sendable>: Sendable {
         }
     }
 
+    /// How many keys are below `ceiling`.
+    package func count(below ceiling: Key) -> Int {
+        let place = firstPlace(atOrAbove: ceiling)
+        return chunks.prefix(place.chunk).reduce(place.offset) { $0 + $1.count }
+    }
+
     private struct Place {
         var chunk: Int
         var offset: Int
@@ -108,5 +114,17 @@ package struct OrderedIndex<Key: Comparable & Sendable>: Sendable {
             if chunk[middle] < key { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+}
+
+extension OrderedIndex: Sequence, ExpressibleByArrayLiteral {
+    package init(arrayLiteral keys: Key...) {
+        self.init()
+        for key in keys { insert(key) }
+    }
+
+    /// The keys, rising.
+    package func makeIterator() -> some IteratorProtocol<Key> {
+        ascending().makeIterator()
     }
 }

@@ -1,7 +1,7 @@
 extension State {
     mutating func put(_ arena: Arena) {
         if let old = arenas[arena.id]?.value { unlink(old) }
-        arenas[arena.id] = Box(arena)
+        change(arena.id, to: arena)
         arenaOrder.insert(arena.nameKey)
         for slug in arena.slugs {
             arenasBySlug.modify(slug, default: []) { $0.append(arena.id) }
@@ -11,7 +11,7 @@ extension State {
     mutating func removeArena(_ id: ID<Arena>) {
         guard let old = arenas[id]?.value else { return }
         unlink(old)
-        arenas[id] = nil
+        change(id, to: nil)
         if arenaIndexes[id]?.isEmpty ?? false { arenaIndexes[id] = nil }
     }
 

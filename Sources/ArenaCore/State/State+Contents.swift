@@ -9,7 +9,7 @@ extension State {
         for revisions in earlierPosts.values {
             for earlier in revisions { try take(.postRevision(earlier.value)) }
         }
-        for key in postOrder.ascending() {
+        for key in PostWalk(published.sources(.published) + unpublished.sources(.published)) {
             if let post = posts[key.id]?.value { try take(.post(post)) }
         }
         for box in adoptions.values { try take(.adoption(box.value)) }

@@ -7,7 +7,7 @@ extension State {
         let index = organisationIndexes[id] ?? OrganisationIndex()
         for token in index.tokens { removeToken(token) }
         for post in index.adopted { removeAdoption(.init(post: post, organisation: id)) }
-        for key in index.posts.ascending() {
+        for key in index.posts.all {
             guard var post = posts[key.id]?.value else { continue }
             if withPosts, post.attribution == .named {
                 removeWithAdoptions(post.id)
@@ -24,7 +24,7 @@ extension State {
     /// reference stay where they are.
     mutating func purgeArena(_ id: ID<Arena>) {
         let index = arenaIndexes[id] ?? ArenaIndex()
-        for key in index.posts.ascending() {
+        for key in index.allPosts {
             guard var post = posts[key.id]?.value else { continue }
             if post.arena == id {
                 removeWithAdoptions(post.id)

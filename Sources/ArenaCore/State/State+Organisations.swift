@@ -7,7 +7,7 @@ extension State {
         if let number = organisation.profile.orgNumber, organisation.state != .pending {
             organisationByNumber[number.description] = organisation.id
         }
-        for walled in organisation.profile.walls { shunned[walled, default: 0] += 1 }
+        changeWalls(of: organisation, .insert)
     }
 
     mutating func removeOrganisation(_ id: ID<Organisation>) {
@@ -24,12 +24,15 @@ extension State {
         {
             organisationByNumber[number.description] = nil
         }
-        for walled in organisation.profile.walls { unshun(walled) }
+        changeWalls(of: organisation, .remove)
     }
 
-    mutating func unshun(_ organisation: ID<Organisation>) {
-        let left = shunned[organisation, default: 1] - 1
-        shunned[organisation] = left > 0 ? left : nil
+    private mutating func changeWalls(of organisation: Organisation, _ step: IndexStep) {
+        for walled in Set(organisation.profile.walls) {
+            organisationIndexes.modify(walled, default: OrganisationIndex()) {
+                $0.walledBy.change(step, organisation.id)
+            }
+        }
     }
 
     mutating func put(_ token: Token) {

@@ -24,13 +24,13 @@ package struct State: Sendable {
     /// see, so that no clash tells of it (DECISIONS §8).
     var arenasBySlug = ShardedMap<String, [ID<Arena>]>()
     var arenaIndexes = ShardedMap<ID<Arena>, ArenaIndex>()
-    var postOrder = OrderedIndex<TimeKey<Post>>()
-    var publishedTally = Tally()
-    var postsBasedOn = ShardedMap<ID<Post>, [ID<Post>]>()
-    var adopters = ShardedMap<ID<Post>, [ID<Organisation>]>()
-    /// How often each organisation stands in a wall or an exclusion: for all others a count of
-    /// posts needs no look at the posts.
-    var shunned: [ID<Organisation>: Int] = [:]
+    var published = ReachTimelines()
+    var unpublished = Timeline<TimeKey<Post>>()
+    /// The published posts that are based on a post, each on the shelves of its readers.
+    var heirs = ShardedMap<ID<Post>, OrderedIndex<ShelfKey>>()
+    var adopters = ShardedMap<ID<Post>, OrderedIndex<ID<Organisation>>>()
+    var authorTallies = ShardedMap<Membership.Key, AuthorTally>()
+    var shutOuts = ShardedMap<ShutOut, Tally>()
 
     package init() {}
 
@@ -69,41 +69,4 @@ package struct State: Sendable {
         case .adoptionRemoved(let key): removeAdoption(key)
         }
     }
-}
-
-/// What an organisation has, without a search.
-struct OrganisationIndex: Sendable {
-    var arenas: [ID<Arena>] = []
-    var posts = OrderedIndex<TimeKey<Post>>()
-    var tokens: [ID<Token>] = []
-    var adopted: [ID<Post>] = []
-
-    var isEmpty: Bool {
-        arenas.isEmpty && posts.count == 0 && tokens.isEmpty && adopted.isEmpty
-    }
-}
-
-/// What an arena has, without a search.
-struct ArenaIndex: Sendable {
-    var memberships = OrderedIndex<TimeKey<Organisation>>()
-    var memberCount = 0
-    /// The posts at home here and those shown here by reference.
-    var posts = OrderedIndex<TimeKey<Post>>()
-    var published = Tally()
-    /// How many of the posts are at home in one arena and shown in another.
-    var crossing = 0
-
-    var isEmpty: Bool { memberships.count == 0 && posts.count == 0 }
-}
-
-/// How many published posts carry each label.
-struct Tally: Sendable, Equatable {
-    private var counts = SIMD4<Int>.zero
-
-    subscript(tlp: TLP) -> Int {
-        get { counts[Int(tlp.rawValue)] }
-        set { counts[Int(tlp.rawValue)] = newValue }
-    }
-
-    var total: Int { counts.wrappedSum() }
 }
