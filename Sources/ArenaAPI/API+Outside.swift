@@ -33,8 +33,17 @@ extension API {
             return options(head, allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS", visit)
         }
         if head.isSafe, let answer = page(head, visit) { return answer }
+        if !head.isSafe, let allow = pageMethods(head) {
+            return methodAnswer(head, allow: allow, visit)
+        }
         return Problem(.notFound)
             .response(requestID: visit.requestID, language: visit.language(of: head))
+    }
+
+    /// What is offered where a page is; nil where there is none.
+    private func pageMethods(_ head: HTTPRequestHead) -> String? {
+        if head.path == "/", files != nil { return "GET, HEAD, OPTIONS" }
+        return files?.response(to: head)?.fields["Allow"]
     }
 
     private func page(_ head: HTTPRequestHead, _ visit: Visit) -> HTTPResponse? {

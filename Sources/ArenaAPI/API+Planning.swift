@@ -87,7 +87,8 @@ extension API {
             }
         }
         let offered = route.mediaTypes
-        guard let accepted = head.fields.first("accept"), !offered.isEmpty else { return }
+        guard let accepted = head.fields.first("accept"), !accepted.isEmpty, !offered.isEmpty
+        else { return }
         let isWanted = accepted.split(separator: ",").contains { range in
             offered.contains { Self.range(String(range), holds: $0) }
         }
@@ -141,10 +142,11 @@ extension HTTPPlan {
 extension Call {
     var mediaType: String? { ArenaAPI.mediaType(of: head) }
 
-    /// The target exists for the viewer, or the call ends here.
+    /// The target exists for the viewer, as the caller has it, or the call ends here.
     func check() throws(Problem) {
         do throws(Refusal) {
             try checkTargets()
+            try checkPreconditions()
         } catch {
             throw Problem(error)
         }

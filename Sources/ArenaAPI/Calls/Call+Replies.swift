@@ -11,23 +11,53 @@ extension Call {
         status: HTTPStatus = .ok, revision: Int, location: String? = nil,
         _ render: (inout JSONWriter) -> Void
     ) -> HTTPResponse {
-        var json = JSONWriter(capacity: 1024)
-        render(&json)
-        json.newline()
-        let tag = "\"\(revision)-\(hash(json.bytes))\""
-        var reply = reply(status, HTTPResponseFields(), tag: tag, body: json.bytes)
+        let content = content(render)
+        let tag = tag(revision, of: content)
+        var reply = reply(
+            status, HTTPResponseFields(), isResource: true, tag: tag, body: content)
         if let location { reply.fields.append("Location", api.absolute(location)) }
         return reply
     }
 
-    /// Something that has no revision of its own: its ETag is the hash of its bytes.
+    /// A resource that was made, and what is told about the making alone, in the caller's
+    /// language; the ETag is the one that GET gives.
+    func made(
+        status: HTTPStatus, revision: Int, location: String,
+        as resource: (inout JSONWriter) -> Void, _ render: (inout JSONWriter) -> Void
+    ) -> HTTPResponse {
+        var first = HTTPResponseFields()
+        first.append("Content-Language", language.rawValue)
+        let tag = tag(revision, of: content(resource))
+        var reply = reply(status, first, isResource: true, tag: tag, body: content(render))
+        reply.fields.append("Location", api.absolute(location))
+        return reply
+    }
+
+    private func content(_ render: (inout JSONWriter) -> Void) -> [UInt8] {
+        var json = JSONWriter(capacity: 1024)
+        render(&json)
+        json.newline()
+        return json.bytes
+    }
+
+    private func tag(_ revision: Int, of content: [UInt8]) -> String {
+        "\"\(revision)-\(hash(content))\""
+    }
+
+    /// Something that has no revision of its own: its ETag is the hash of its bytes. With `words`
+    /// it holds texts in the caller's language.
     func document(
-        status: HTTPStatus = .ok, links: [String] = [], _ render: (inout JSONWriter) -> Void
+        status: HTTPStatus = .ok, links: [String] = [], words: Bool = false,
+        _ render: (inout JSONWriter) -> Void
     ) -> HTTPResponse {
         var json = JSONWriter(capacity: 4096)
         render(&json)
         json.newline()
         var first = HTTPResponseFields()
+        if words {
+            first.append("Content-Language", language.rawValue)
+            first.append("Vary", "Accept-Language")
+        }
         // Before the links that every answer has: some clients read the first line only.
         if !links.isEmpty { first.append("Link", links.joined(separator: ", ")) }
         return reply(status, first, tag: "\"\(hash(json.bytes))\"", body: json.bytes)
@@ -36,30 +66,30 @@ extension Call {
     /// Done, and nothing to tell.
     func done() -> HTTPResponse {
         var reply = HTTPResponse(status: .noContent)
-        reply.fields.append(block: Self.privateFields)
+        reply.fields.append(block: Self.privateFields.other)
         reply.fields.append(visit.id)
         return reply
     }
 
-    /// What holds a secret, shown this once and kept by no cache.
+    /// A new resource with its secret, shown this once and kept by no cache; the ETag is the one
+    /// that GET gives.
     func secret(
-        status: HTTPStatus = .created, location: String, _ render: (inout JSONWriter) -> Void
+        revision: Int, location: String, as resource: (inout JSONWriter) -> Void,
+        _ render: (inout JSONWriter) -> Void
     ) -> HTTPResponse {
-        var json = JSONWriter(capacity: 1024)
-        render(&json)
-        json.newline()
-        var reply = HTTPResponse(status: status)
+        var reply = HTTPResponse(status: .created)
         reply.fields.append(block: Self.secretFields)
+        reply.fields.append("ETag", tag(revision, of: content(resource)))
         reply.fields.append(visit.id)
         reply.fields.append("Location", api.absolute(location))
-        reply.body = .bytes(json.bytes)
+        reply.body = .bytes(content(render))
         return reply
     }
 
     /// It is there under another address, for the method that was used (RFC 9110 §15.4.9).
     func redirect(to location: String) -> HTTPResponse {
         var reply = HTTPResponse(status: .permanentRedirect)
-        reply.fields.append(block: Self.privateFields)
+        reply.fields.append(block: Self.privateFields.other)
         reply.fields.append("Location", location)
         reply.fields.append(visit.id)
         return reply
@@ -84,11 +114,13 @@ extension Call {
     }
 
     private func reply(
-        _ status: HTTPStatus, _ first: HTTPResponseFields, tag: String, body: [UInt8]
+        _ status: HTTPStatus, _ first: HTTPResponseFields, isResource: Bool = false, tag: String,
+        body: [UInt8]
     ) -> HTTPResponse {
         let isAnonymous = viewer.standing == .anonymous
         var fields = first
-        fields.append(block: isAnonymous ? Self.publicFields : Self.privateFields)
+        let blocks = isAnonymous ? Self.publicFields : Self.privateFields
+        fields.append(block: isResource ? blocks.resource : blocks.other)
         let representation = Representation(fields, tag: tag, body: body)
         if isAnonymous, status == .ok { keep(representation) }
         var reply = representation.response(status, to: head, visit)
@@ -115,16 +147,25 @@ extension Call {
 
         """
 
-    private static let publicFields = Array(
-        (commonFields + """
-            Cache-Control: public, max-age=0, must-revalidate\r
-            Access-Control-Allow-Origin: *\r
-            Access-Control-Expose-Headers: ETag, Link, Location, Retry-After, X-Request-Id\r
+    private static let crossOriginFields = """
+        Access-Control-Allow-Origin: *\r
+        Access-Control-Expose-Headers: ETag, Link, Location, Retry-After, X-Request-Id\r
 
-            """).utf8)
+        """
 
-    private static let privateFields = Array(
-        (commonFields + "Cache-Control: private, no-cache\r\n").utf8)
+    private static let publicFields = blocks(
+        caching: "public, max-age=0, must-revalidate", crossOriginFields)
+    private static let privateFields = blocks(caching: "private, no-cache", "")
+
+    /// A proxy that rewrites a resource breaks its ETag (CONVENTIONS §5).
+    private static func blocks(caching: String, _ more: String)
+        -> (resource: [UInt8], other: [UInt8])
+    {
+        (
+            Array("\(commonFields)Cache-Control: \(caching), no-transform\r\n\(more)".utf8),
+            Array("\(commonFields)Cache-Control: \(caching)\r\n\(more)".utf8)
+        )
+    }
 
     private static let secretFields = Array(
         (commonFields + "Cache-Control: no-store\r\nContent-Type: application/json\r\n").utf8)

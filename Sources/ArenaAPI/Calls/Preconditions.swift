@@ -2,6 +2,31 @@ import ArenaCore
 import HTTP
 
 extension Call {
+    /// Throws where the caller does not have what it is about to change as it is: before the body
+    /// is read (RFC 9110 §13.2). The write asks again, of the newest state.
+    func checkPreconditions() throws(Refusal) {
+        let isChange = [.put, .patch, .delete].contains(head.method)
+        guard isChange, head.fields.contains("if-match") || head.fields.contains("if-none-match"),
+            !route.path.contains("/cosigners/")
+        else { return }
+        try checkIfMatch(targetRevision)
+    }
+
+    private var targetRevision: Int? {
+        let names = route.pathParameters
+        if names == ["arena", "organisation"] {
+            return try? membership(in: view).membership.revision
+        }
+        if names == ["post", "organisation"] { return try? adoption(in: view).adoption.revision }
+        switch names.last {
+        case "organisation": return try? organisation(in: view).revision
+        case "arena": return try? arena(in: view).revision
+        case "post": return try? post(in: view).revision
+        case "token": return try? token(in: view).revision
+        default: return nil
+        }
+    }
+
     /// Whether the caller has the resource in the revision that it is in; nil for one that is not
     /// there yet.
     ///

@@ -11,7 +11,7 @@ enum LearningHandlers {
         if wish.isEmpty, let own = call.view.ownOrganisation { wish = own.profile.facets }
         let limit = call.query.integer("limit").map { Int($0) } ?? matchesByDefault
         let match = call.view.match(wish, limit: limit)
-        return call.document { json in
+        return call.document(words: true) { json in
             json.beginObject()
             json.key("items")
             json.beginArray()
@@ -48,7 +48,7 @@ enum LearningHandlers {
         filter.to = call.query.integer("to")
         filter.grouping = call.query.first("groupBy").flatMap(BarometerFilter.Grouping.init)
         let barometer = call.view.barometer(filter)
-        return call.document { json in
+        return call.document(words: true) { json in
             json.beginObject()
             BarometerWords.write(barometer.indicators, call.language, to: &json)
             json.key("groups")

@@ -30,10 +30,15 @@ enum OrganisationHandlers {
             let profile = try profile(body, write.view)
             return try write.register(profile, token: secret.kept).organisation
         } answer: { organisation, view in
-            call.secret(location: "/v1/organisations/\(organisation.id)") { json in
-                // Whoever registers gets its own view of itself, with the token that makes it so.
+            // Whoever registers gets its own view of itself, with the token that makes it so.
+            let own = call.own(organisation.id, view)
+            return call.secret(
+                revision: organisation.revision,
+                location: "/v1/organisations/\(organisation.id)",
+                as: { own.write(organisation, to: &$0) }
+            ) { json in
                 json.beginObject()
-                call.own(organisation.id, view).writeFields(organisation, to: &json)
+                own.writeFields(organisation, to: &json)
                 json.member("token", secret.text)
                 json.endObject()
             }

@@ -26,9 +26,9 @@ enum PostHandlers {
         return call.write { (write: inout Write) throws(Refusal) in
             try share(body, in: try call.arena(in: write.view), by: &write)
         } answer: { post, view in
-            call.resource(
+            call.made(
                 status: post.state == .held ? .accepted : .created, revision: post.revision,
-                location: "/v1/posts/\(post.id)"
+                location: "/v1/posts/\(post.id)", as: { view.write(post, to: &$0) }
             ) { json in
                 json.beginObject()
                 view.writeFields(post, to: &json)

@@ -59,7 +59,10 @@ enum TokenHandlers {
     private static func minted(_ call: Call, _ token: Token, _ view: View, _ secret: MintedToken)
         -> HTTPResponse
     {
-        call.secret(location: "/v1/tokens/\(token.id)") { json in
+        call.secret(
+            revision: token.revision, location: "/v1/tokens/\(token.id)",
+            as: { view.write(token, to: &$0) }
+        ) { json in
             json.beginObject()
             view.writeFields(token, to: &json)
             json.member("token", secret.text)

@@ -66,3 +66,48 @@ struct ConditionalTests {
         server.close()
     }
 }
+
+extension ConditionalTests {
+    @Test func `what is made has the tag that GET gives`() throws {
+        let server = try TestAPI()
+        let arena = try server.arena("made")
+        let made = try server.send(
+            "POST", "/v1/organisations", ["name": "Party", "kind": "public"])
+        let token = made["token"].string
+        let own = try server.send("GET", "/v1/organisations/me", token: token)
+        #expect(made.fields["ETag"] != nil && made.fields["ETag"] == own.fields["ETag"])
+        _ = try server.send("PUT", "/v1/arenas/\(arena)/members/me", token: token)
+        let post = try server.send(
+            "POST", "/v1/arenas/\(arena)/posts", ["title": "t", "body": "b", "tlp": "TLP:CLEAR"],
+            token: token)
+        let read = try server.send("GET", "/v1/posts/\(post.id)", token: token)
+        #expect(post.fields["ETag"] != nil && post.fields["ETag"] == read.fields["ETag"])
+        let minted = try server.send("POST", "/v1/tokens", token: token)
+        let kept = try server.send("GET", "/v1/tokens/\(minted.id)", token: token)
+        #expect(minted.fields["ETag"] != nil && minted.fields["ETag"] == kept.fields["ETag"])
+        server.close()
+    }
+
+    @Test func `preconditions come before the body`() throws {
+        let server = try TestAPI()
+        let arena = try server.arena("first")
+        let answer = try server.send(
+            "PATCH", "/v1/arenas/\(arena)", bytes: Array("{bad".utf8), token: TestAPI.adminToken,
+            fields: ["If-Match": "\"77\"", "Content-Type": "application/json"])
+        #expect(answer.status == 412)
+        #expect(answer.fields["ETag"] == "\"1\"")
+        server.close()
+    }
+
+    @Test(arguments: ["/v1/barometer", "/v1/match"])
+    func `texts in the caller's language say so`(path: String) throws {
+        let server = try TestAPI()
+        for language in ["nb", "en"] {
+            let answer = try server.send("GET", path, fields: ["Accept-Language": language])
+            #expect(answer.fields["Content-Language"] == language)
+            let vary = answer.fields.lines.filter { $0.name == "Vary" }.map(\.value)
+            #expect(vary.contains("Accept-Language"))
+        }
+        server.close()
+    }
+}
