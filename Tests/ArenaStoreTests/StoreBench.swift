@@ -11,10 +11,18 @@ import Telemetry
 final class Awaited<Value: Sendable>: Sendable {
     private let value = Mutex<Value?>(nil)
     private let arrived = DispatchSemaphore(value: 0)
+    private let told = Mutex<(@Sendable () -> Void)?>(nil)
 
     func bring(_ new: Value) {
         value.withLock { $0 = new }
         arrived.signal()
+        told.withLock { $0 }?()
+    }
+
+    /// Has `body` called when it is there, be it already.
+    func whenThere(_ body: @escaping @Sendable () -> Void) {
+        told.withLock { $0 = body }
+        if isThere { body() }
     }
 
     /// Waits for it; nil when it does not come in half a minute.

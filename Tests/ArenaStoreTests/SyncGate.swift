@@ -18,6 +18,9 @@ final class SyncGate: Sendable {
     /// Waits until a call stands at the gate.
     func waitForCall() -> Bool { reached.wait(timeout: .now() + 120) == .success }
 
+    /// Ends the wait for a call, where none will come.
+    func waitNoMore() { reached.signal() }
+
     /// Lets one call through.
     func letOneThrough() { passes.signal() }
 

@@ -67,7 +67,8 @@ extension SimulatedDisk {
             new.folders.contains { $0 != "/" && path.hasPrefix($0 + "/") }
         }
         new.syncedNames = new.names
-        for (inode, content) in old.inodes {
+        // In order, so that chance is the same in every run.
+        for (inode, content) in old.inodes.sorted(by: { $0.key < $1.key }) {
             let bytes: [UInt8]
             switch cut {
             case .everythingLost: bytes = content.synced
