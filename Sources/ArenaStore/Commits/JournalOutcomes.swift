@@ -17,14 +17,15 @@ struct JournalOutcomes: Sendable {
             giveUp(error, isHalted: false)
         case .broken(let error):
             giveUp(error, isHalted: true)
-            snapshots.journalBroke()
         }
     }
 
     private func giveUp(_ error: StorageError, isHalted: Bool) {
         let reason = StoreError(error).description
-        if ledger.giveUp(because: reason, isHalted: isHalted) {
-            log.error("changes refused", ["reason": .string(reason)])
+        ledger.giveUp(because: reason, isHalted: isHalted) { isFirst in
+            if isFirst { log.error("changes refused", ["reason": .string(reason)]) }
+            // Whoever hears that nothing is written finds it being mended.
+            if isHalted { snapshots.journalBroke() }
         }
     }
 }

@@ -209,8 +209,9 @@ final class Ledger: Sendable {
 
     /// What was in flight did not become durable: gives up all that is pending, for it stands on
     /// that, and goes on from the durable state. When `isHalted`, writes are turned away until
-    /// `resume`. Tells whether it is the first to fail after one that did not.
-    func giveUp(because failure: String, isHalted: Bool) -> Bool {
+    /// `resume`. Calls `note` before those who wait, with whether this is the first to fail after
+    /// one that did not.
+    func giveUp(because failure: String, isHalted: Bool, note: (_ isFirst: Bool) -> Void) {
         let durable = self.durable
         let (finished, old, isFirst, tell) = inner.withLock { inner in
             let finished = inner.inFlight + inner.waiting
@@ -226,9 +227,9 @@ final class Ledger: Sendable {
             return (finished, old, isFirst, takeWaitingForRoom(&inner))
         }
         withExtendedLifetime(old) {}
+        note(isFirst)
         for write in finished { write.completion(.givenUp) }
         for tell in tell { tell() }
-        return isFirst
     }
 
     // MARK: Standing

@@ -242,7 +242,6 @@ final class Snapshots: Sendable {
 
     private func fail(_ error: StoreError) {
         if isCancelled.load(ordering: .relaxed) { return }
-        log.error("snapshot failed", ["reason": .string(error.description)])
         let delay = inner.withLock { inner in
             inner.failure = error.description
             // One that was asked for may fail while the next attempt is planned already.
@@ -252,6 +251,8 @@ final class Snapshots: Sendable {
             inner.retryDelay = min(delay * 2, configuration.retryDelayMax)
             return delay
         }
+        // After the fact: whoever reads of it finds it in the status.
+        log.error("snapshot failed", ["reason": .string(error.description)])
         if let delay { scheduleRetry(after: delay) }
     }
 }
