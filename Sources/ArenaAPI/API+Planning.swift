@@ -123,6 +123,8 @@ extension API {
 /// The media type of a body in lower case, without parameters; only UTF-8 is understood as charset.
 func mediaType(of head: HTTPRequestHead) -> String? {
     guard let line = head.fields.first("content-type") else { return nil }
+    // As most send it.
+    if RequestBody.json.contains(line) || line == RequestBody.lines { return line }
     let parts = line.split(separator: ";").map {
         $0.filter { $0 != " " && $0 != "\t" && $0 != "\"" }.lowercased()
     }

@@ -14,6 +14,8 @@ extension JSONFieldKind {
 
     private static func textIssue(_ value: JSONValue, min: Int, max: Int) -> JSONIssue? {
         guard let text = value.string else { return .notAString }
+        // A scalar takes one to four bytes: most texts need no count.
+        if text.utf8.count <= max, text.utf8.count / 4 >= min { return nil }
         let count = text.unicodeScalars.count
         if count < min { return .tooShort(min: min) }
         return count > max ? .tooLong(max: max) : nil

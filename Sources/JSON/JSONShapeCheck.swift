@@ -1,87 +1,96 @@
-/// Collects the problems of a value.
+/// Collects the problems of a value. Places are spelled only where there is a problem.
 struct JSONShapeCheck {
     private(set) var problems: [JSONProblem] = []
     /// How many more unknown names are compared with the known ones.
     private var hintsLeft = 50
 
     mutating func check(
-        _ value: JSONValue, against shape: JSONShape, at place: JSONPointer, partial: Bool
+        _ value: JSONValue, against shape: JSONShape, at place: @autoclosure () -> JSONPointer,
+        partial: Bool
     ) {
-        guard case .object(let object) = value else { return report(.notAnObject, at: place) }
+        guard case .object(let object) = value else { return report(.notAnObject, at: place()) }
+        var knownCount = 0
         for field in shape.fields {
             if let value = object[field.name] {
+                knownCount += 1
                 if !field.isReadOnly {
-                    check(value, of: field, at: place.appending(field.name), partial: partial)
+                    check(value, of: field, at: place().appending(field.name), partial: partial)
                 }
             } else if field.isRequired, !field.isReadOnly, !partial {
-                report(.required, at: place.appending(field.name))
+                report(.required, at: place().appending(field.name))
             }
         }
+        // No name occurs twice.
+        if knownCount == object.count { return }
         let names = Set(shape.fields.map { JSONKey($0.name) })
         for member in object.members where !names.contains(JSONKey(member.key)) {
             guard problems.count < JSONShape.problemsMax else { return }
             hintsLeft -= 1
             let nearest = hintsLeft < 0 ? nil : shape.nearestName(to: member.key)
             report(
-                .unknownField(member.key, nearest: nearest), at: place.appending(member.key))
+                .unknownField(member.key, nearest: nearest), at: place().appending(member.key))
         }
     }
 
     private mutating func check(
-        _ value: JSONValue, of field: JSONField, at place: JSONPointer, partial: Bool
+        _ value: JSONValue, of field: JSONField, at place: @autoclosure () -> JSONPointer,
+        partial: Bool
     ) {
         if value.isNull {
             if case .any = field.kind { return }
-            if !field.isNullable { report(.nullNotAllowed, at: place) }
+            if !field.isNullable { report(.nullNotAllowed, at: place()) }
             return
         }
-        check(value, as: field.kind, at: place, partial: partial)
+        check(value, as: field.kind, at: place(), partial: partial)
     }
 
     private mutating func check(
-        _ value: JSONValue, as kind: JSONFieldKind, at place: JSONPointer, partial: Bool
+        _ value: JSONValue, as kind: JSONFieldKind, at place: @autoclosure () -> JSONPointer,
+        partial: Bool
     ) {
         switch kind {
-        case .object(let shape): check(value, against: shape, at: place, partial: partial)
+        case .object(let shape): check(value, against: shape, at: place(), partial: partial)
         case .list(let kind, let max, let unique):
-            checkList(value, of: kind, max: max, unique: unique, at: place)
-        case .reference: checkReference(value, at: place)
-        default: if let issue = kind.scalarIssue(of: value) { report(issue, at: place) }
+            checkList(value, of: kind, max: max, unique: unique, at: place())
+        case .reference: checkReference(value, at: place())
+        default: if let issue = kind.scalarIssue(of: value) { report(issue, at: place()) }
         }
     }
 
     private mutating func checkList(
-        _ value: JSONValue, of kind: JSONFieldKind, max: Int, unique: Bool, at place: JSONPointer
+        _ value: JSONValue, of kind: JSONFieldKind, max: Int, unique: Bool,
+        at place: @autoclosure () -> JSONPointer
     ) {
-        guard case .array(let items) = value else { return report(.notAnArray, at: place) }
-        if items.count > max { report(.tooManyItems(max: max), at: place) }
+        guard case .array(let items) = value else { return report(.notAnArray, at: place()) }
+        if items.count > max { report(.tooManyItems(max: max), at: place()) }
         var seen: Set<JSONValue> = []
         for (index, item) in items.prefix(max).enumerated() {
-            let itemPlace = place.appending(index)
             // Required members of items are required in a merge patch too: arrays are replaced
             // whole (RFC 7396 §1).
-            check(item, as: kind, at: itemPlace, partial: false)
+            check(item, as: kind, at: place().appending(index), partial: false)
             if unique, !seen.insert(kind.identity(of: item)).inserted {
-                report(.notUnique, at: itemPlace)
+                report(.notUnique, at: place().appending(index))
             }
         }
     }
 
-    private mutating func checkReference(_ value: JSONValue, at place: JSONPointer) {
+    private mutating func checkReference(
+        _ value: JSONValue, at place: @autoclosure () -> JSONPointer
+    ) {
         switch value {
         case .string: break
         case .object(let object):
             guard let id = object["id"] else {
-                return report(.required, at: place.appending("id"))
+                return report(.required, at: place().appending("id"))
             }
-            if id.string == nil { report(.notAString, at: place.appending("id")) }
-        default: report(.notAString, at: place)
+            if id.string == nil { report(.notAString, at: place().appending("id")) }
+        default: report(.notAString, at: place())
         }
     }
 
-    private mutating func report(_ issue: JSONIssue, at place: JSONPointer) {
+    private mutating func report(_ issue: JSONIssue, at place: @autoclosure () -> JSONPointer) {
         guard problems.count < JSONShape.problemsMax else { return }
-        problems.append(JSONProblem(place, issue))
+        problems.append(JSONProblem(place(), issue))
     }
 }
 

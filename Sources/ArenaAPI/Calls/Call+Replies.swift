@@ -48,9 +48,10 @@ extension Call {
     /// it holds texts in the caller's language.
     func document(
         status: HTTPStatus = .ok, links: [String] = [], words: Bool = false,
+        capacity: Int = 4096,
         _ render: (inout JSONWriter) -> Void
     ) -> HTTPResponse {
-        var json = JSONWriter(capacity: 4096)
+        var json = JSONWriter(capacity: capacity)
         render(&json)
         json.newline()
         var first = HTTPResponseFields()

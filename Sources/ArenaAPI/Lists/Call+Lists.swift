@@ -8,12 +8,10 @@ extension PageRequest {
 
     /// What the query of a list says, with the route's order where it says none.
     init(_ query: Query, path: String, order: ListOrder) throws(Problem) {
-        let sort = query.first("sort") ?? order.sort
-        let isDescending = sort.hasPrefix("-")
-        let name = isDescending ? String(sort.dropFirst()) : sort
+        let order = query.first("sort").map(ListOrder.init) ?? order
         let limit = query.integer("limit").map { Int(min($0, Int64(Self.limitMax))) }
         self.init(
-            field: Field(rawValue: name) ?? .createdAt, isDescending: isDescending,
+            field: order.field, isDescending: order.isDescending,
             limit: limit ?? Self.defaultLimit)
         countsAll = query.flag("count")
         guard let text = query.first("cursor") else { return }
@@ -25,13 +23,20 @@ extension PageRequest {
     }
 }
 
-/// The order of a list where its query says none.
+/// The order of a list.
 struct ListOrder: Sendable {
-    let sort: String
+    let field: PageRequest.Field
+    let isDescending: Bool
 
-    static let newest = ListOrder(sort: "-publishedAt")
-    static let oldest = ListOrder(sort: "createdAt")
-    static let byName = ListOrder(sort: "name")
+    static let newest = ListOrder("-publishedAt")
+    static let oldest = ListOrder("createdAt")
+    static let byName = ListOrder("name")
+
+    /// As `sort` spells it.
+    init(_ sort: String) {
+        isDescending = sort.hasPrefix("-")
+        field = .init(rawValue: isDescending ? String(sort.dropFirst()) : sort) ?? .createdAt
+    }
 }
 
 extension Call {
@@ -40,14 +45,17 @@ extension Call {
         _ page: Page<Item>, more: (inout JSONWriter) -> Void = { _ in },
         _ render: (Item, inout JSONWriter) -> Void
     ) -> HTTPResponse {
-        let list = "\(head.path)?\(query.identity)"
-        let next = page.next.map { Cursor(edge: $0, isBackward: false).text(for: list) }
-        let previous = page.previous.map { Cursor(edge: $0, isBackward: true).text(for: list) }
-        let links = [
-            next.map { link(cursor: $0, "next") }, previous.map { link(cursor: $0, "prev") },
-            link(cursor: nil, "first"),
-        ]
-        return document(links: links.compactMap { $0 }) { json in
+        let next = page.next.map { cursor(at: $0, isBackward: false) }
+        let previous = page.previous.map { cursor(at: $0, isBackward: true) }
+        let first = api.absolute(head.path)
+        let pairs = query.withoutCursor.map {
+            "\(percentEncoded($0.name))=\(percentEncoded($0.value))"
+        }
+        let links = [(next, "next"), (previous, "prev"), ("", "first")].compactMap { cursor, name in
+            cursor.map { link(first, $0.isEmpty ? pairs : pairs + ["cursor=\($0)"], name) }
+        }
+        // Room enough for most.
+        return document(links: links, capacity: 512 + 2048 * page.items.count) { json in
             json.beginObject()
             json.key("items")
             json.beginArray()
@@ -75,29 +83,30 @@ extension Call {
         }
     }
 
-    private func link(cursor: String?, _ relation: String) -> String {
-        var pairs = query.withoutCursor
-        if let cursor { pairs.append((name: "cursor", value: cursor)) }
-        let text = pairs.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }
-            .joined(separator: "&")
-        let target = text.isEmpty ? head.path : "\(head.path)?\(text)"
-        return "<\(api.absolute(target))>; rel=\"\(relation)\""
+    private func cursor(at edge: SortPosition, isBackward: Bool) -> String {
+        Cursor(edge: edge, isBackward: isBackward).text(for: "\(head.path)?\(query.identity)")
+    }
+
+    private func link(_ list: String, _ pairs: [String], _ relation: String) -> String {
+        let query = pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
+        return "<\(list)\(query)>; rel=\"\(relation)\""
     }
 }
 
 /// RFC 3986 §2.3: everything but the unreserved characters as octets.
 func percentEncoded(_ text: String) -> String {
-    var encoded = ""
+    var encoded: [UInt8] = []
+    encoded.reserveCapacity(text.utf8.count)
     for byte in text.utf8 {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
             UInt8(ascii: "_"), UInt8(ascii: "~"):
-            encoded.unicodeScalars.append(Unicode.Scalar(byte))
+            encoded.append(byte)
         default:
             let digits = String(byte, radix: 16, uppercase: true)
-            encoded += byte < 16 ? "%0\(digits)" : "%\(digits)"
+            encoded += (byte < 16 ? "%0\(digits)" : "%\(digits)").utf8
         }
     }
-    return encoded
+    return String(decoding: encoded, as: UTF8.self)
 }

@@ -53,17 +53,15 @@ struct Authentication {
     private var isKnown: Bool { viewer.standing != .anonymous }
 
     private static func credentials(_ head: HTTPRequestHead) throws(Problem) -> String? {
+        guard head.fields.contains("authorization") else { return nil }
         let lines = head.fields.all("authorization")
-        guard let line = lines.first else { return nil }
-        let parts = line.split(separator: " ", maxSplits: 1)
-        guard lines.count == 1, parts.count == 2, parts[0].lowercased() == "bearer" else {
+        let scheme = lines[0].utf8.prefix { $0 != 0x20 }
+        guard lines.count == 1, scheme.count == 6, String(scheme)?.lowercased() == "bearer" else {
             throw .invalidAuthorization
         }
-        let text = parts[1].drop { $0 == " " }
-        let isVisible = text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-        guard !text.isEmpty, isVisible, text.utf8.count <= 1024 else {
-            throw .invalidAuthorization
-        }
+        let text = lines[0].utf8.dropFirst(scheme.count).drop { $0 == 0x20 }
+        guard (1...1024).contains(text.count), text.allSatisfy({ (0x21...0x7E).contains($0) })
+        else { throw .invalidAuthorization }
         return String(text)
     }
 }
