@@ -1,13 +1,20 @@
 extension JSONWriter {
-    /// Copies the runs between characters that need an escape.
+    /// Copies the runs between characters that need an escape: most often all of it at once.
     @usableFromInline
     mutating func appendQuoted(_ text: String) {
         var text = text
         text.withUTF8 { buffer in
             let source = UnsafeRawBufferPointer(buffer)
-            bytes.append(UInt8(ascii: "\""))
             var run = 0
             var index = Self.firstEscaped(in: source, from: 0)
+            if index == source.count {
+                return bytes.append(addingCapacity: source.count &+ 2) { room in
+                    room.append(UInt8(ascii: "\""))
+                    room.append(copying: source)
+                    room.append(UInt8(ascii: "\""))
+                }
+            }
+            bytes.append(UInt8(ascii: "\""))
             while index < source.count {
                 bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: source[run..<index]))
                 appendEscape(source[index])

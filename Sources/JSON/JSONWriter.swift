@@ -49,11 +49,16 @@ public struct JSONWriter: Sendable {
     /// Writes a member's name, which must need no escape.
     @inlinable
     public mutating func key(_ name: StaticString) {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        let comma = needsComma
+        name.withUTF8Buffer { name in
+            bytes.append(addingCapacity: name.count &+ 4) { room in
+                if comma { room.append(UInt8(ascii: ",")) }
+                room.append(UInt8(ascii: "\""))
+                room.append(copying: UnsafeRawBufferPointer(name))
+                room.append(UInt8(ascii: "\""))
+                room.append(UInt8(ascii: ":"))
+            }
+        }
         needsComma = false
     }
 

@@ -49,13 +49,19 @@ package struct CivilDate: Hashable, Comparable, Sendable {
         return (year, month, dayOfYear - (153 * monthIndex + 2) / 5 + 1)
     }
 
+    /// Appends `2026-01-01`: always 10 characters.
     package func write(into bytes: inout [UInt8]) {
+        bytes.append(addingCapacity: 10) { write(into: &$0) }
+    }
+
+    func write(into room: inout OutputSpan<UInt8>) {
         let parts = parts
-        appendDigits(parts.year, width: 4, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        appendDigits(parts.month, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        appendDigits(parts.day, width: 2, to: &bytes)
+        room.append(twoDigits: parts.year / 100)
+        room.append(twoDigits: parts.year % 100)
+        room.append(UInt8(ascii: "-"))
+        room.append(twoDigits: parts.month)
+        room.append(UInt8(ascii: "-"))
+        room.append(twoDigits: parts.day)
     }
 }
 

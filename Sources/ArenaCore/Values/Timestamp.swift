@@ -36,17 +36,20 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     /// Appends `2026-01-01T00:00:00.000Z`: always 24 characters.
     package func write(into bytes: inout [UInt8]) {
         let day = startOfDay.milliseconds
-        CivilDate(daysSinceEpoch: day / Self.millisecondsPerDay).write(into: &bytes)
         let time = milliseconds - day
-        bytes.append(UInt8(ascii: "T"))
-        appendDigits(time / 3_600_000, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        appendDigits(time / 60_000 % 60, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        appendDigits(time / 1000 % 60, width: 2, to: &bytes)
-        bytes.append(UInt8(ascii: "."))
-        appendDigits(time % 1000, width: 3, to: &bytes)
-        bytes.append(UInt8(ascii: "Z"))
+        bytes.append(addingCapacity: 24) { room in
+            CivilDate(daysSinceEpoch: day / Self.millisecondsPerDay).write(into: &room)
+            room.append(UInt8(ascii: "T"))
+            room.append(twoDigits: time / 3_600_000)
+            room.append(UInt8(ascii: ":"))
+            room.append(twoDigits: time / 60_000 % 60)
+            room.append(UInt8(ascii: ":"))
+            room.append(twoDigits: time / 1000 % 60)
+            room.append(UInt8(ascii: "."))
+            room.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: time / 100 % 10))
+            room.append(twoDigits: time % 100)
+            room.append(UInt8(ascii: "Z"))
+        }
     }
 }
 
@@ -79,11 +82,10 @@ extension Timestamp: CustomStringConvertible {
     }
 }
 
-func appendDigits(_ number: Int64, width: Int, to bytes: inout [UInt8]) {
-    var divisor: Int64 = 1
-    for _ in 1..<width { divisor *= 10 }
-    while divisor > 0 {
-        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
-        divisor /= 10
+extension OutputSpan where Element == UInt8 {
+    /// Appends a number under 100 as two digits; of a larger one the last two.
+    mutating func append(twoDigits number: Int64) {
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10 % 10))
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
     }
 }
