@@ -1,0 +1,133 @@
+import Glibc
+
+/// The patterns of a router, segment by segment. Knows routes by their number alone, so that it is
+/// compiled once for routes of all types.
+struct HTTPRouteTree: Sendable {
+    private struct Offer {
+        let method: HTTPMethod
+        let route: Int
+        let names: [String]
+    }
+
+    private struct Node {
+        /// Literal segments in the order of `order`, each with the number of its node.
+        var literals: [(text: [UInt8], node: Int)] = []
+        var parameter: Int?
+        var offers: [Offer] = []
+        var allow = ""
+    }
+
+    private var nodes = [Node()]
+
+    init(_ patterns: [(method: HTTPMethod, pattern: String)]) {
+        for (route, (method, pattern)) in patterns.enumerated() {
+            var node = 0
+            var names: [String] = []
+            for segment in Self.segments(of: pattern) {
+                if segment.hasPrefix("{"), segment.hasSuffix("}") {
+                    names.append(String(segment.dropFirst().dropLast()))
+                    node = parameterChild(of: node)
+                } else {
+                    node = literalChild(of: node, Array(segment.utf8))
+                }
+            }
+            if !nodes[node].offers.contains(where: { $0.method == method }) {
+                nodes[node].offers.append(Offer(method: method, route: route, names: names))
+            }
+        }
+        for index in nodes.indices {
+            nodes[index].literals.sort { first, second in
+                first.text.withUnsafeBytes { first in
+                    second.text.withUnsafeBytes { Self.order(first, $0) < 0 }
+                }
+            }
+            nodes[index].allow = Self.allow(nodes[index].offers.map(\.method))
+        }
+    }
+
+    /// What there is for the method and the decoded path of a request.
+    func match(_ head: HTTPRequestHead) -> HTTPRouteMatch<Int> {
+        if head.isAsterisk { return .notFound }
+        return head.withPath { path in
+            var values: [String] = []
+            guard let node = find(path, from: 1, at: 0, &values) else { return .notFound }
+            let offers = nodes[node].offers
+            let method = head.method == .head ? .get : head.method
+            guard let offer = offers.first(where: { $0.method == method }) else {
+                return .methodNotAllowed(allow: nodes[node].allow)
+            }
+            if values.isEmpty { return .found(offer.route, .none) }
+            return .found(offer.route, HTTPPathParameters(names: offer.names, values: values))
+        }
+    }
+
+    /// The node of the rest of the path that offers something. Where the literal branch leads
+    /// nowhere the parameter is tried: at most twice a segment, and patterns are few deep.
+    private func find(
+        _ path: UnsafeRawBufferPointer, from start: Int, at node: Int, _ values: inout [String]
+    ) -> Int? {
+        if start > path.count || (start == path.count && node == 0) {
+            return nodes[node].offers.isEmpty ? nil : node
+        }
+        let end = path.firstOffset(of: 0x2F, from: start) ?? path.count
+        let segment = path.slice(start, end)
+        if let child = literal(of: node, segment),
+            let found = find(path, from: end + 1, at: child, &values)
+        {
+            return found
+        }
+        guard let child = nodes[node].parameter, !segment.isEmpty else { return nil }
+        values.append(String(decoding: segment, as: UTF8.self))
+        if let found = find(path, from: end + 1, at: child, &values) { return found }
+        values.removeLast()
+        return nil
+    }
+
+    private func literal(of node: Int, _ segment: UnsafeRawBufferPointer) -> Int? {
+        let literals = nodes[node].literals
+        var low = 0
+        var high = literals.count
+        while low < high {
+            let middle = (low + high) / 2
+            let order = literals[middle].text.withUnsafeBytes { Self.order($0, segment) }
+            if order == 0 { return literals[middle].node }
+            if order < 0 { low = middle + 1 } else { high = middle }
+        }
+        return nil
+    }
+
+    /// Below zero where the first precedes: shorter ones do, and equally long ones by their bytes.
+    private static func order(
+        _ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer
+    ) -> Int {
+        if first.count != second.count { return first.count - second.count }
+        guard let start = first.baseAddress, let other = second.baseAddress else { return 0 }
+        return Int(memcmp(start, other, first.count))
+    }
+
+    private mutating func parameterChild(of node: Int) -> Int {
+        if let child = nodes[node].parameter { return child }
+        nodes.append(Node())
+        nodes[node].parameter = nodes.count - 1
+        return nodes.count - 1
+    }
+
+    private mutating func literalChild(of node: Int, _ text: [UInt8]) -> Int {
+        if let child = nodes[node].literals.first(where: { $0.text == text }) { return child.node }
+        nodes.append(Node())
+        nodes[node].literals.append((text, nodes.count - 1))
+        return nodes.count - 1
+    }
+
+    private static func segments(of pattern: String) -> [Substring] {
+        pattern == "/"
+            ? [] : pattern.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+    }
+
+    /// RFC 9110 §10.2.1; GET always serves HEAD, and OPTIONS always answers.
+    private static func allow(_ methods: [HTTPMethod]) -> String {
+        HTTPMethod.allCases.filter { method in
+            method == .options || methods.contains(method == .head ? .get : method)
+        }.map(\.rawValue).joined(separator: ", ")
+    }
+}
