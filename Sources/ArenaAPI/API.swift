@@ -35,7 +35,7 @@ package final class API: HTTPService {
     let files: StaticFiles?
     let observer: RequestObserver
     let metrics: MetricsRegistry
-    let openAPI: [UInt8]
+    let openAPI: OpenAPIText
     let answers = AnonymousAnswers()
     private let router: HTTPRouter<Endpoint>
     private let requestIDs: Mutex<IDGenerator>
@@ -56,7 +56,7 @@ package final class API: HTTPService {
         self.observer = observer
         router = HTTPRouter(Routes.all.map { ($0.method, $0.path, observer.endpoint($0)) })
         requestIDs = Mutex(IDGenerator(seed: .random(in: 0 ... .max)))
-        openAPI = OpenAPIDocument(Routes.all, version: configuration.version).bytes
+        openAPI = OpenAPIText(version: configuration.version)
         registerMetrics()
     }
 

@@ -74,7 +74,7 @@ struct RuleTests {
 
     @Test(arguments: [
         ("Sources/HTTP/A.swift", "import CSystem // import ArenaCore\n\"import JSON\"\n"),
-        ("Sources/ArenaCore/Values/NorwegianText.swift", "import Foundation"),
+        ("Sources/ArenaCore/Values/String+Normalised.swift", "@_spi(_Unicode) import Swift"),
         ("Tests/StorageTests/A.swift", "@testable import Storage\nimport Foundation"),
         ("Package.swift", "import PackageDescription"),
     ])

@@ -42,6 +42,6 @@ enum OperationHandlers {
     }
 
     static func openAPI(_ call: Call) throws(Refusal) -> HTTPResponse {
-        call.document { $0.raw(call.api.openAPI) }
+        call.document { $0.raw(call.api.openAPI.bytes) }
     }
 }

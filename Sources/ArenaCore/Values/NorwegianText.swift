@@ -1,5 +1,3 @@
-import Foundation
-
 /// Norwegian text made comparable: slugs, sorting keys and the words that a filter looks for.
 package enum NorwegianText {
     private static let transliterations: [Unicode.Scalar: String] = [
@@ -10,10 +8,10 @@ package enum NorwegianText {
     /// The slug of a name by the table of CONVENTIONS §8: at most 80 characters, cut at a hyphen;
     /// empty where the name holds no letter and no digit.
     package static func slug(_ name: String) -> String {
-        let lower = name.precomposedStringWithCanonicalMapping.lowercased()
+        let lower = name.composed.lowercased()
         let spelled = lower.unicodeScalars.map { transliterations[$0] ?? String($0) }.joined()
         var slug = ""
-        for scalar in spelled.decomposedStringWithCanonicalMapping.unicodeScalars {
+        for scalar in spelled.decomposed.unicodeScalars {
             if scalar.isASCII,
                 scalar.properties.isAlphabetic || scalar.properties.numericType != nil
             {
@@ -45,14 +43,14 @@ package enum NorwegianText {
     /// folded away, `aa` not taken for `å` (CONVENTIONS §4).
     package static func sortingKey(_ text: String) -> [UInt8] {
         var key: [UInt8] = []
-        for scalar in text.precomposedStringWithCanonicalMapping.lowercased().unicodeScalars {
+        for scalar in text.composed.lowercased().unicodeScalars {
             switch scalar {
             case "æ", "ä": key.append(0x7B)
             case "ø", "ö": key.append(0x7C)
             case "å": key.append(0x7D)
             case _ where scalar.isASCII: key.append(UInt8(scalar.value))
             default:
-                let folded = String(scalar).decomposedStringWithCanonicalMapping
+                let folded = String(scalar).decomposed
                 for part in folded.unicodeScalars
                 where part.properties.generalCategory != .nonspacingMark {
                     key.append(contentsOf: String(part).utf8)
@@ -66,7 +64,7 @@ package enum NorwegianText {
     package static func words(_ text: String) -> [String] {
         var words: [String] = []
         var word = ""
-        for scalar in text.precomposedStringWithCanonicalMapping.lowercased().unicodeScalars {
+        for scalar in text.composed.lowercased().unicodeScalars {
             if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
                 word.append(folded(scalar))
             } else if !word.isEmpty {
@@ -85,7 +83,7 @@ package enum NorwegianText {
         case "å": return "å"
         case _ where scalar.isASCII: return String(scalar)
         default:
-            let parts = String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars
+            let parts = String(scalar).decomposed.unicodeScalars
             return String(
                 String.UnicodeScalarView(
                     parts.filter { $0.properties.generalCategory != .nonspacingMark }))
