@@ -66,7 +66,17 @@ extension API {
             return response
         }
         guard !path.hasPrefix("/v1"), var response = files?.response(to: head) else { return nil }
+        if let code = Self.refusals[response.status] {
+            var problem = Problem(code)
+            problem.fields.append(block: response.fields.bytes)
+            return problem.response(requestID: visit.requestID, language: visit.language(of: head))
+        }
         response.fields.append("X-Request-Id", visit.requestID)
         return response
     }
+
+    /// The words for what files refuse.
+    private static let refusals: [HTTPStatus: ProblemCode] = [
+        .preconditionFailed: .preconditionFailed, .rangeNotSatisfiable: .rangeNotSatisfiable,
+    ]
 }

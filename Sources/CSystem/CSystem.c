@@ -37,3 +37,8 @@ int csystem_epoll_poll(int set, struct csystem_event *events, int capacity) {
 int csystem_accept(int listener, struct sockaddr_storage *address, socklen_t *length) {
     return accept4(listener, (struct sockaddr *)address, length, SOCK_NONBLOCK | SOCK_CLOEXEC);
 }
+
+int csystem_parse_time(const char *text, const char *form, struct tm *time) {
+    const char *end = strptime(text, form, time);
+    return end != NULL && *end == '\0';
+}

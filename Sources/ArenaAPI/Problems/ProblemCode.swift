@@ -31,6 +31,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case contentTooLarge = "content-too-large"
     case targetTooLong = "uri-too-long"
     case unsupportedMediaType = "unsupported-media-type"
+    case rangeNotSatisfiable = "range-not-satisfiable"
     case expectationFailed = "expectation-failed"
     case validation = "validation-error"
     case tlpRedNotAccepted = "tlp-red-not-accepted"

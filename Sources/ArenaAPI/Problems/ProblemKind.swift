@@ -78,6 +78,10 @@ struct ProblemKind: Sendable {
             415,
             nb: ("Innholdets type kan ikke leses her.", "Send {types}."),
             en: ("The type of the body cannot be read here.", "Send {types}.")),
+        .rangeNotSatisfiable: ProblemKind(
+            416,
+            nb: ("Filen har ikke den delen.", "Content-Range sier hvor lang filen er."),
+            en: ("The file has no such part.", "Content-Range tells how long the file is.")),
         .expectationFailed: ProblemKind(
             417,
             nb: ("Forventningen kan ikke møtes.", "Bare 100-continue forstås."),

@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 #include <sys/socket.h>
+#include <time.h>
 
 /// One descriptor that is ready: what it is ready for and the token it was added with.
 struct csystem_event {
@@ -33,5 +34,8 @@ int csystem_epoll_poll(int set, struct csystem_event *events, int capacity);
 
 /// `accept4` with SOCK_NONBLOCK and SOCK_CLOEXEC.
 int csystem_accept(int listener, struct sockaddr_storage *address, socklen_t *length);
+
+/// `strptime`: whether all of the text has the form, and then what it says.
+int csystem_parse_time(const char *text, const char *form, struct tm *time);
 
 #endif

@@ -69,7 +69,7 @@ final class HTTPLoopCore {
         clock_gettime(CLOCK_REALTIME_COARSE, &time)
         guard time.tv_sec != second else { return }
         second = time.tv_sec
-        let date = HTTPDateText.text(secondsSinceEpoch: max(0, second))
+        let date = HTTPDate(secondsSinceEpoch: max(0, second)).text
         let server = configuration.serverName.map { "Server: \($0)\r\n" } ?? ""
         commonLines = Array("\(server)Date: \(date)\r\n".utf8)
     }

@@ -22,6 +22,8 @@ extension HTTPStatus {
     public static var accepted: Self { Self(code: 202) }
     /// 204 No Content.
     public static var noContent: Self { Self(code: 204) }
+    /// 206 Partial Content.
+    public static var partialContent: Self { Self(code: 206) }
     /// 301 Moved Permanently.
     public static var movedPermanently: Self { Self(code: 301) }
     /// 303 See Other.
@@ -58,6 +60,8 @@ extension HTTPStatus {
     public static var targetTooLong: Self { Self(code: 414) }
     /// 415 Unsupported Media Type.
     public static var unsupportedMediaType: Self { Self(code: 415) }
+    /// 416 Range Not Satisfiable.
+    public static var rangeNotSatisfiable: Self { Self(code: 416) }
     /// 417 Expectation Failed.
     public static var expectationFailed: Self { Self(code: 417) }
     /// 422 Unprocessable Content.

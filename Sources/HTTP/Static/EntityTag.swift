@@ -9,15 +9,22 @@ enum EntityTag {
         return "\"" + String(repeating: "0", count: 16 - digits.utf8.count) + digits + "\""
     }
 
-    /// Whether `If-None-Match` names the tag, which holds no comma, or is `*` (RFC 9110 §13.1.2).
-    /// The comparison is weak (§8.8.3.2).
-    static func isListed(_ tag: String, in fields: HTTPFields) -> Bool {
+    /// How tags are compared (RFC 9110 §8.8.3.2): a strong comparison is never true of a weak tag.
+    enum Comparison { case weak, strong }
+
+    /// Whether the field names the tag, which is strong and holds no comma, or is `*`
+    /// (RFC 9110 §13.1.1, §13.1.2).
+    static func isListed(
+        _ tag: String, in fields: HTTPFields, _ field: String, _ comparison: Comparison
+    ) -> Bool {
         var isListed = false
-        fields.forEachValue("if-none-match") { value in
+        fields.forEachValue(field) { value in
             value.forEachListElement { element in
                 let isWeak = element.count > 2 && element.slice(0, 2).equals("W/")
                 let opaque = isWeak ? element.slice(2, element.count) : element
-                isListed = element.equals("*") || opaque.elementsEqual(tag.utf8)
+                isListed =
+                    element.equals("*")
+                    || (!isWeak || comparison == .weak) && opaque.elementsEqual(tag.utf8)
                 return !isListed
             }
             return !isListed

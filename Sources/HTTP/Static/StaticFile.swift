@@ -2,14 +2,15 @@
 struct StaticFile: Sendable {
     private let plain: StaticRepresentation
     private let compressed: StaticRepresentation?
-    private let lastModified: String
+    /// Seconds since 1970.
+    private let modified: Int
 
     /// `sidecar` is used if it can be the present content of `file`.
     init(_ file: StaticFolder.File, sidecar: StaticFolder.File?) {
         let sidecar = sidecar.flatMap { Self.isCurrent($0, for: file) ? $0 : nil }
-        lastModified = HTTPDateText.text(secondsSinceEpoch: max(0, file.modified))
+        modified = max(0, file.modified)
         var kept = HTTPResponseFields()
-        kept.append("Last-Modified", lastModified)
+        kept.append("Last-Modified", HTTPDate(secondsSinceEpoch: modified).text)
         kept.append("Cache-Control", Self.caching(file.path))
         if sidecar != nil { kept.append("Vary", "Accept-Encoding") }
         var full = HTTPResponseFields()
@@ -26,16 +27,17 @@ struct StaticFile: Sendable {
     func response(to head: HTTPRequestHead) -> HTTPResponse {
         let chosen =
             compressed.flatMap { AcceptEncoding.allowsGzip(head.fields) ? $0 : nil } ?? plain
-        return isKnown(chosen, to: head.fields) ? chosen.notModified : chosen.whole
-    }
-
-    private func isKnown(_ chosen: StaticRepresentation, to fields: HTTPFields) -> Bool {
-        // RFC 9110 §13.1.3: If-Modified-Since counts only without If-None-Match. Clients repeat
-        // what they were given; a date of another origin only costs them the content.
-        guard fields.contains("if-none-match") else {
-            return fields.first("if-modified-since") == lastModified
+        let fields = head.fields
+        switch StaticPreconditions(fields, entityTag: chosen.entityTag, modified: modified) {
+        case .failed: return chosen.preconditionFailed
+        case .notModified: return chosen.notModified
+        case .met: break
         }
-        return EntityTag.isListed(chosen.entityTag, in: fields)
+        // RFC 9110 §14.2: a range is defined for GET alone.
+        guard head.method == .get,
+            StaticPreconditions.allowRange(fields, entityTag: chosen.entityTag)
+        else { return chosen.whole }
+        return chosen.response(to: ByteRange(fields, count: chosen.content.count))
     }
 
     /// `gzip` gives the sidecar the time of its file, and ends it with the length of the content

@@ -38,7 +38,7 @@ public struct StaticFiles: Sendable {
     }
 
     /// The answer to GET, HEAD or OPTIONS, and 405 to any other method; nil where no file has the
-    /// path. Conditions (`If-None-Match`, `If-Modified-Since`) and `Accept-Encoding` are heeded.
+    /// path. Preconditions, `Range` and `Accept-Encoding` are heeded; 412 and 416 have no content.
     public func response(to head: HTTPRequestHead) -> HTTPResponse? {
         if head.isAsterisk { return nil }
         guard let entry = entries[head.withPath { String(decoding: $0, as: UTF8.self) }] else {
