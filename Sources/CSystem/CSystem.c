@@ -2,6 +2,8 @@
 #include "CSystem.h"
 
 #include <sys/epoll.h>
+#include <sys/socket.h>
+#include <time.h>
 
 _Static_assert(CSYSTEM_READABLE == EPOLLIN, "EPOLLIN");
 _Static_assert(CSYSTEM_WRITABLE == EPOLLOUT, "EPOLLOUT");
@@ -34,11 +36,11 @@ int csystem_epoll_poll(int set, struct csystem_event *events, int capacity) {
     return count;
 }
 
-int csystem_accept(int listener, struct sockaddr_storage *address, socklen_t *length) {
-    return accept4(listener, (struct sockaddr *)address, length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+int csystem_accept(int listener, void *address, uint32_t *length) {
+    return accept4(listener, address, length, SOCK_NONBLOCK | SOCK_CLOEXEC);
 }
 
-int csystem_parse_time(const char *text, const char *form, struct tm *time) {
+int csystem_parse_time(const char *text, const char *form, void *time) {
     const char *end = strptime(text, form, time);
     return end != NULL && *end == '\0';
 }

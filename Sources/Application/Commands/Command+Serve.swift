@@ -15,12 +15,22 @@ extension Command {
         let log = effective.settings.log
         defer { log.flush() }
         for warning in effective.warnings { log.warning(warning) }
-        OpenFileLimit.raise()
         let signals = ShutdownSignals()
         let service = ServiceNotifier(environment: call.environment)
         var settings = effective.settings
         settings.inheritedSockets = InheritedSockets.take(from: call.environment)
+        let connectionsPossible = OpenFileLimit.raise()
+        // Whoever is over a limit is told so, whoever finds no descriptor is left waiting.
+        settings.connectionsMax = min(settings.connectionsMax, connectionsPossible)
         let application = try Application(settings, log: log)
+        if connectionsPossible < effective.settings.connectionsMax {
+            log.warning(
+                "the limit of open files allows fewer connections than are set",
+                [
+                    "set": .integer(effective.settings.connectionsMax),
+                    "possible": .integer(connectionsPossible),
+                ])
+        }
 
         let asked = DispatchSemaphore(value: 0)
         signals.whenAsked { number in

@@ -40,6 +40,12 @@ extension Setting {
             "MAX_BODY_BYTES", .size(1024...(64 << 20)), \.bodyBytesMax,
             "The longest request body, but for NDJSON."),
         Setting(
+            "MAX_CONNECTIONS", .whole(1...1_000_000), \.connectionsMax,
+            "How many connections may be open; more are answered by 503."),
+        Setting(
+            "MAX_CONNECTIONS_PER_ADDRESS", .whole(1...1_000_000), \.connectionsPerAddressMax,
+            "How many from one address, but for this machine and trusted proxies."),
+        Setting(
             "RATE_LIMIT", .switched, \.limitsRates,
             "Whether clients have quotas of requests; the answer over a quota is 429."),
         Setting(

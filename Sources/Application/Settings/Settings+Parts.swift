@@ -45,6 +45,14 @@ extension Settings {
         var configuration = HTTPServerConfiguration(
             endpoints: inherited.isEmpty ? [listen] : inherited)
         configuration.loops = loops
+        configuration.connectionsMax = connectionsMax
+        configuration.connectionsPerAddressMax = connectionsPerAddressMax
+        configuration.networksWithoutLimit = Self.thisMachine + trustedProxies
+        // Of few connections only a few more can be kept to be told so.
+        configuration.refusedConnectionsMax = min(
+            configuration.refusedConnectionsMax, connectionsMax / 4)
         return configuration
     }
+
+    private static let thisMachine = ["127.0.0.0/8", "::1/128"].compactMap { AddressRange($0) }
 }

@@ -18,6 +18,9 @@ package struct Settings: Sendable {
     package var cosigners = 2
     package var defaultLanguage = Language.nb
     package var bodyBytesMax = 1 << 20
+    package var connectionsMax = 16_000
+    /// From one IPv4 address or IPv6 /64, but for this machine and the trusted proxies.
+    package var connectionsPerAddressMax = 1000
     package var limitsRates = true
     package var trustedProxies: [AddressRange] = []
     package var proxyField = TrustedProxies.Field.xForwardedFor

@@ -1,9 +1,9 @@
 #ifndef CSYSTEM_H
 #define CSYSTEM_H
 
+// No system header beside this one: what it declares would belong to this module or to Glibc,
+// whichever is loaded first.
 #include <stdint.h>
-#include <sys/socket.h>
-#include <time.h>
 
 /// One descriptor that is ready: what it is ready for and the token it was added with.
 struct csystem_event {
@@ -32,10 +32,10 @@ int csystem_epoll_remove(int set, int descriptor);
 /// What is ready now, at most `capacity`; never waits. -1 and errno on failure.
 int csystem_epoll_poll(int set, struct csystem_event *events, int capacity);
 
-/// `accept4` with SOCK_NONBLOCK and SOCK_CLOEXEC.
-int csystem_accept(int listener, struct sockaddr_storage *address, socklen_t *length);
+/// `accept4` with SOCK_NONBLOCK and SOCK_CLOEXEC, for a `struct sockaddr_storage`.
+int csystem_accept(int listener, void *address, uint32_t *length);
 
-/// `strptime`: whether all of the text has the form, and then what it says.
-int csystem_parse_time(const char *text, const char *form, struct tm *time);
+/// `strptime`: whether all of the text has the form, and then what it says, in a `struct tm`.
+int csystem_parse_time(const char *text, const char *form, void *time);
 
 #endif

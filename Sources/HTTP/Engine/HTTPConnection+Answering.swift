@@ -106,11 +106,7 @@ extension HTTPConnection {
         case .none, .pending:
             // Whatever the service still has to say is about a request that is over.
             request &+= 1
-            var response = core.shared.service.refuse(refusal)
-            if refusal == .unavailable, response.fields["retry-after"] == nil {
-                response.fields.append("Retry-After", "5")
-            }
-            respond(response, core)
+            respond(core.shared.service.answer(to: refusal), core)
         case .given: finishIfAnswered(core)
         case .source: break
         }

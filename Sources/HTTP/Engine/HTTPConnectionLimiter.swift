@@ -14,25 +14,26 @@ final class HTTPConnectionLimiter: Sendable {
         var byNetwork: [UInt64: Int] = [:]
     }
 
-    /// Connections that are being told of a limit; more are closed without a word.
-    static let refusedMax = 64
-
     private let counts = Mutex(Counts())
     private let max: Int
     private let perAddressMax: Int
+    private let refusedMax: Int
+    private let unlimited: [AddressRange]
 
     init(_ configuration: HTTPServerConfiguration) {
         max = configuration.connectionsMax
         perAddressMax = configuration.connectionsPerAddressMax
+        refusedMax = configuration.refusedConnectionsMax
+        unlimited = configuration.networksWithoutLimit
     }
 
-    /// Counts a new connection; nil where it is to be closed at once.
+    /// Counts a new connection; nil where it is to be told and closed at once.
     func admit(_ address: SocketAddress) -> Admission? {
-        let network = Self.network(of: address)
+        let network = network(of: address)
         return counts.withLock { counts in
             let count = network.map { counts.byNetwork[$0, default: 0] } ?? 0
             guard counts.all < max, count < perAddressMax else {
-                if counts.refused == Self.refusedMax { return nil }
+                if counts.refused >= refusedMax { return nil }
                 counts.refused += 1
                 return .refused
             }
@@ -44,7 +45,7 @@ final class HTTPConnectionLimiter: Sendable {
 
     /// Takes a closed connection out of the count.
     func release(_ address: SocketAddress, _ admission: Admission) {
-        let network = Self.network(of: address)
+        let network = network(of: address)
         counts.withLock { counts in
             if admission == .refused {
                 counts.refused -= 1
@@ -61,8 +62,9 @@ final class HTTPConnectionLimiter: Sendable {
 
     /// Whoever has an IPv6 address has its whole /64. A network of IPv6 never has the upper half
     /// zero that an IPv4 address gets here, but for the loopback and other unspecified ranges.
-    private static func network(of address: SocketAddress) -> UInt64? {
-        switch address {
+    private func network(of address: SocketAddress) -> UInt64? {
+        if unlimited.contains(where: { $0.contains(address) }) { return nil }
+        return switch address {
         case .ipv4(let value, _): UInt64(value)
         case .ipv6(let high, let low, _): high == 0 ? low | 1 << 63 : high
         case .local: nil

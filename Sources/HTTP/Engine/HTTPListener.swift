@@ -6,7 +6,7 @@ struct HTTPListener: Sendable {
     let descriptor: Int32
     let address: SocketAddress
     /// What is to be removed from the file system in the end.
-    private let path: String?
+    private let file: SocketFile?
 
     static let backlog: Int32 = 4096
 
@@ -17,25 +17,25 @@ struct HTTPListener: Sendable {
             guard let wanted = SocketAddress(host: host, port: port) else {
                 throw HTTPServerError(operation: "parse", endpoint: host, code: EINVAL)
             }
-            path = nil
+            file = nil
             descriptor = try Self.listen(at: wanted)
         case .local(let path):
-            self.path = path
-            unlinkSocket(path)
+            SocketFile.removeLeftover(at: path)
             descriptor = try Self.listen(at: .local(path: path))
+            file = SocketFile(at: path)
         case .descriptor(let given):
-            path = nil
+            file = nil
             descriptor = given
             _ = fcntl(given, F_SETFD, FD_CLOEXEC)
             _ = fcntl(given, F_SETFL, fcntl(given, F_GETFL) | O_NONBLOCK)
         }
-        address = path.map { .local(path: $0) } ?? Self.boundAddress(descriptor)
+        address = file.map { .local(path: $0.path) } ?? Self.boundAddress(descriptor)
     }
 
     /// Stops listening.
     func close() {
         _ = Glibc.close(descriptor)
-        if let path { unlinkSocket(path) }
+        file?.remove()
     }
 
     private static func listen(at address: SocketAddress) throws(HTTPServerError) -> Int32 {
@@ -92,11 +92,4 @@ struct HTTPListener: Sendable {
 private func setOption(_ descriptor: Int32, _ level: Int32, _ name: Int32, _ value: Int32) {
     var value = value
     _ = setsockopt(descriptor, level, name, &value, socklen_t(MemoryLayout<Int32>.size))
-}
-
-/// Removes what lies at the path if it is a socket: a regular file there is a mistake to report.
-private func unlinkSocket(_ path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK else { return }
-    unlink(path)
 }

@@ -29,19 +29,12 @@ final class HTTPLoopCore {
     /// Connections that had more to do when their turn was over.
     private var waiting: [UInt64] = []
 
-    private var listeners: [HTTPListener] = []
-    private var peers: [HTTPLoop] = []
-    private var nextPeer = 0
-    private(set) var isListenerResting = false
-    private var listenAgain: Int64 = 0
+    private let acceptor = HTTPAcceptor()
     private var isDraining = false
     private(set) var isFinished = false
 
     private static let inputBytes = 64 << 10
     private static let acceptsMax = 64
-    private static let listenerRest: Int64 = 100_000_000
-    /// Tokens of listeners have the highest bit, those of connections never have.
-    private static let listenerBit: UInt64 = 1 << 63
 
     init(_ shared: HTTPServerShared, loopCount: Int) throws(HTTPServerError) {
         poll = try EventPoll()
@@ -59,7 +52,7 @@ final class HTTPLoopCore {
     var configuration: HTTPServerConfiguration { shared.configuration }
     var hasWaiting: Bool { !waiting.isEmpty }
     /// When `sweep` has something to do next, `.max` where nothing waits for the clock.
-    var nextDue: Int64 { isListenerResting ? min(listenAgain, wheel.nextDue) : wheel.nextDue }
+    var nextDue: Int64 { min(acceptor.nextDue, wheel.nextDue) }
 
     /// Reads the clocks; the text of the date is made anew once a second.
     func refreshClock() {
@@ -83,8 +76,8 @@ final class HTTPLoopCore {
         waiting.removeAll(keepingCapacity: true)
         for index in 0..<ready {
             let event = poll[index]
-            if event.token & Self.listenerBit != 0 {
-                accept(Int(event.token & ~Self.listenerBit), loop)
+            if let listener = HTTPAcceptor.listener(event.token) {
+                acceptor.accept(listener, atMost: Self.acceptsMax, self, loop)
             } else if let connection = connection(event.token) {
                 connection.ready(event.events, self, loop)
                 settle(connection, loop)
@@ -106,7 +99,7 @@ final class HTTPLoopCore {
             guard let connection = connection(id) else { return }
             connection.receive(signal, request: request, self, loop)
             settle(connection, loop)
-        case .listen(let listeners, let peers): listen(listeners, peers)
+        case .listen(let listeners, let peers): acceptor.begin(listeners, peers, self)
         case .drain: drain(loop)
         case .abort:
             drain(loop)
@@ -123,7 +116,7 @@ final class HTTPLoopCore {
             connection.expire(self, loop)
             settle(connection, loop)
         }
-        if isListenerResting, now >= listenAgain { resumeListening() }
+        acceptor.resume(self)
     }
 
     /// Sees to the deadlines and the memory of a connection whose turn is over. A deadline that
@@ -173,7 +166,8 @@ extension HTTPLoopCore {
         return found
     }
 
-    private func adopt(
+    /// Begins to serve an accepted connection, or closes it where that cannot be.
+    func adopt(
         _ descriptor: Int32, _ address: SocketAddress,
         _ admission: HTTPConnectionLimiter.Admission, _ loop: HTTPLoop
     ) {
@@ -217,17 +211,7 @@ extension HTTPLoopCore {
 
     private func drain(_ loop: HTTPLoop) {
         if isDraining { return }
-        for index in listeners.indices {
-            // Whoever was let in by the kernel may have asked already.
-            accept(index, loop, atMost: Int(HTTPListener.backlog))
-            poll.remove(listeners[index].descriptor)
-            listeners[index].close()
-        }
-        // Behind the last connections that were dealt to them.
-        for peer in peers where peer !== loop { peer.post(.drain) }
-        listeners = []
-        peers = []
-        isListenerResting = false
+        acceptor.finish(self, loop)
         isDraining = true
         for connection in connections {
             guard let connection else { continue }
@@ -241,58 +225,5 @@ extension HTTPLoopCore {
         guard isDraining, count == 0, !isFinished else { return }
         isFinished = true
         shared.open.leave()
-    }
-}
-
-extension HTTPLoopCore {
-    private func listen(_ listeners: [HTTPListener], _ peers: [HTTPLoop]) {
-        self.peers = peers
-        self.listeners = listeners
-        resumeListening()
-    }
-
-    private func resumeListening() {
-        isListenerResting = false
-        for (index, listener) in listeners.enumerated() {
-            let token = Self.listenerBit | UInt64(index)
-            if !poll.add(listener.descriptor, token: token, edgeTriggered: false) {
-                return restListening(errno)
-            }
-        }
-    }
-
-    /// Without descriptors or memory accept would fail again at once: it waits for a moment.
-    private func restListening(_ code: Int32) {
-        isListenerResting = true
-        listenAgain = now &+ Self.listenerRest
-        for listener in listeners { poll.remove(listener.descriptor) }
-        shared.observer?(.acceptPaused(errno: code))
-    }
-
-    private func accept(_ index: Int, _ loop: HTTPLoop, atMost count: Int = acceptsMax) {
-        for _ in 0..<count {
-            guard index < listeners.count, !isListenerResting else { return }
-            let (descriptor, address) = listeners[index].accept()
-            if descriptor < 0 {
-                switch errno {
-                case EAGAIN: return
-                // What the network has already taken back again (accept(2)).
-                case EINTR, ECONNABORTED, EPROTO, EPERM, ENETDOWN, EHOSTUNREACH, ENETUNREACH:
-                    continue
-                default: return restListening(errno)
-                }
-            }
-            guard let admission = shared.limiter.admit(address) else {
-                _ = Glibc.close(descriptor)
-                continue
-            }
-            let peer = peers[nextPeer % peers.count]
-            nextPeer = (nextPeer + 1) % peers.count
-            if peer === loop {
-                adopt(descriptor, address, admission, loop)
-            } else {
-                peer.post(.adopt(descriptor: descriptor, address, admission))
-            }
-        }
     }
 }

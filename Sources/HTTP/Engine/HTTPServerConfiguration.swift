@@ -36,9 +36,14 @@ public struct HTTPServerConfiguration: Sendable {
     /// read the answer before the connection is gone.
     public var lingerTimeout = Duration.seconds(5)
     /// Open connections in all; more are answered by 503.
-    public var connectionsMax = 20_000
+    public var connectionsMax = 16_000
     /// Open connections from one IPv4 address or one IPv6 /64; more are answered by 503.
-    public var connectionsPerAddressMax = 20_000
+    public var connectionsPerAddressMax = 16_000
+    /// Whose connections are not counted by address, such as proxies, which have many clients.
+    public var networksWithoutLimit: [AddressRange] = []
+    /// Connections over a limit that are kept open until the client has read so; more are answered
+    /// and closed at once.
+    public var refusedConnectionsMax = 64
     /// Requests of one connection, the last of which is answered with `Connection: close`.
     public var requestsPerConnectionMax = 100_000
     /// Bytes of all that connections hold in memory: requests that are not complete and answers

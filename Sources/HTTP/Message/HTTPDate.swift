@@ -59,8 +59,9 @@ struct HTTPDate: Equatable {
         let dayOfMonth = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
         let month = monthFromMarch < 10 ? monthFromMarch + 2 : monthFromMarch - 10
         let year = yearOfEra + era * 400 + (month < 2 ? 1 : 0)
+        let time = [second / 3600, second / 60 % 60, second % 60].map(Self.two)
         return "\(Self.days[day % 7]), \(Self.two(dayOfMonth)) \(Self.months[month]) \(year) "
-            + "\(Self.two(second / 3600)):\(Self.two(second / 60 % 60)):\(Self.two(second % 60)) GMT"
+            + time.joined(separator: ":") + " GMT"
     }
 
     private static func two(_ number: Int) -> String {

@@ -17,6 +17,18 @@ extension HTTPService {
     }
 }
 
+extension HTTPService {
+    /// The answer with which the engine refuses.
+    func answer(to refusal: HTTPRefusal) -> HTTPResponse {
+        var response = refuse(refusal)
+        // RFC 9110 §15.6.4: when to come again.
+        if refusal == .unavailable, response.fields["retry-after"] == nil {
+            response.fields.append("Retry-After", "5")
+        }
+        return response
+    }
+}
+
 /// What a service makes of a request when it has seen its head.
 public enum HTTPPlan {
     /// The answer. A body that still comes is discarded up to a bound, else the connection closes.

@@ -29,11 +29,12 @@ struct HTTPConnectionLimiterTests {
     }
 
     @Test func `only so many are told of the limit at once`() throws {
-        let limiter = Self.limiter(max: 0)
+        var configuration = HTTPServerConfiguration()
+        configuration.connectionsMax = 0
+        configuration.refusedConnectionsMax = 3
+        let limiter = HTTPConnectionLimiter(configuration)
         let address = try Self.address("10.0.0.1")
-        for _ in 0..<HTTPConnectionLimiter.refusedMax {
-            #expect(limiter.admit(address) == .refused)
-        }
+        for _ in 1...3 { #expect(limiter.admit(address) == .refused) }
         #expect(limiter.admit(address) == nil)
         limiter.release(address, .refused)
         #expect(limiter.admit(address) == .refused)
@@ -53,5 +54,19 @@ struct HTTPConnectionLimiterTests {
         #expect(limiter.admit(.local(path: "")) == .admitted)
         limiter.release(try Self.address("10.0.0.1"), .admitted)
         #expect(limiter.admit(try Self.address("10.0.0.1")) == .admitted)
+    }
+
+    @Test func `some networks are not counted by address`() throws {
+        var configuration = HTTPServerConfiguration()
+        configuration.connectionsPerAddressMax = 1
+        configuration.networksWithoutLimit = [try #require(AddressRange("127.0.0.0/8"))]
+        let limiter = HTTPConnectionLimiter(configuration)
+        for port in 1...3 as ClosedRange<UInt16> {
+            #expect(limiter.admit(try Self.address("127.0.0.1", port: port)) == .admitted)
+        }
+        #expect(limiter.admit(try Self.address("128.0.0.1")) == .admitted)
+        #expect(limiter.admit(try Self.address("128.0.0.1", port: 2)) == .refused)
+        limiter.release(try Self.address("127.0.0.1"), .admitted)
+        #expect(limiter.count == 3)
     }
 }

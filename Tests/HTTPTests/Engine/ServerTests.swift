@@ -71,19 +71,74 @@ struct ServerTests {
         #expect(access(path, F_OK) != 0)
     }
 
+    /// Binds and closes, as a server does that is killed.
+    private static func leaveSocket(at path: String) throws {
+        let left = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(left) }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        let bound = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(left, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        #expect(bound == 0)
+        #expect(access(path, F_OK) == 0)
+    }
+
     @Test func `a socket left over at the path is replaced and a file is not`() async throws {
         let path = "/tmp/http-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+        try Self.leaveSocket(at: path)
         let first = Self.server(at: [.local(path: path)])
-        _ = try first.start()
-        let second = Self.server(at: [.local(path: path)])
-        _ = try second.start()
-        #expect(await second.drain(timeout: .seconds(120)))
+        let client = try TestClient(try #require(first.start().first))
+        try client.send(Self.request)
+        #expect(try client.response().status == 200)
         #expect(await first.drain(timeout: .seconds(120)))
         close(open(path, O_CREAT | O_WRONLY, 0o600))
         defer { unlink(path) }
         let third = Self.server(at: [.local(path: path)])
         #expect(throws: HTTPServerError.self) { try third.start() }
         #expect(access(path, F_OK) == 0)
+    }
+
+    @Test func `a socket in use is not taken over, nor another's removed at the end`() async throws
+    {
+        let path = "/tmp/http-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+        defer { unlink(path) }
+        let first = Self.server(at: [.local(path: path)])
+        _ = try first.start()
+        let second = Self.server(at: [.local(path: path)])
+        let taken = try #require(throws: HTTPServerError.self) { try second.start() }
+        #expect(taken.code == EADDRINUSE)
+        // Whoever moves it away may put another in its place.
+        unlink(path)
+        try Self.leaveSocket(at: path)
+        #expect(await first.drain(timeout: .seconds(120)))
+        #expect(access(path, F_OK) == 0)
+    }
+
+    @Test func `whoever cannot be kept to be told of a limit is told at once`() async throws {
+        try await withServer(
+            configure: {
+                $0.connectionsMax = 1
+                $0.refusedConnectionsMax = 0
+            }
+        ) { address in
+            let first = try TestClient(address)
+            try first.send(Self.request)
+            #expect(try first.response().status == 200)
+            for _ in 1...100 {
+                let other = try TestClient(address)
+                let response = try other.response()
+                #expect(response.status == 503)
+                #expect(response["retry-after"] == "5")
+                #expect(response["connection"] == "close")
+                #expect(try other.isClosed())
+            }
+            try first.send(Self.request)
+            #expect(try first.response().status == 200)
+        }
     }
 
     @Test func `it serves a socket that it is given`() async throws {
