@@ -148,7 +148,7 @@ extension HTTPConnection {
     }
 
     /// Contents that are longer go out from where they are.
-    static var copiedMax: Int { 32 << 10 }
+    static var copiedMax: Int { 4 << 10 }
 
     private static let continueLine = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
 
