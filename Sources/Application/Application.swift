@@ -64,6 +64,11 @@ package final class Application: Sendable {
         return address
     }
 
+    /// Calls `completion` once, on some queue, when each event loop has shown that it runs.
+    package func whenAlive(_ completion: @escaping @Sendable () -> Void) {
+        server.whenAlive(completion)
+    }
+
     /// Ends in order: is no longer ready, takes no more connections, lets requests end for as
     /// long as the settings say, makes durable what is pending, and closes the data folder.
     ///

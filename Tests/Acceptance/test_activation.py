@@ -1,4 +1,4 @@
-"""A socket that systemd opens is listened at from before the server starts (sd_listen_fds(3))."""
+"""What systemd does and is told: sd_listen_fds(3), sd_notify(3), sd_watchdog_enabled(3)."""
 
 import http.client
 import os
@@ -40,3 +40,21 @@ def test_a_socket_of_another_process_is_left_alone(tmp_path):
         assert not line.endswith(f":{listener.getsockname()[1]}\n")
         server.send_signal(signal.SIGTERM)
         assert server.wait(30) == 0
+
+
+def test_the_manager_is_told_of_the_start_of_life_and_of_the_end(tmp_path):
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(tmp_path / "notify"))
+        manager.settimeout(30)
+        environment = {"PATH": os.environ["PATH"], "NOTIFY_SOCKET": str(tmp_path / "notify"),
+                       "WATCHDOG_USEC": "100000",
+                       "ARENA_ADMIN_TOKEN": "an-admin-token-that-is-long-enough-0001"}
+        server = subprocess.Popen(
+            [BINARY, "serve", "--port", "0", "--data", tmp_path / "data"], env=environment,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        assert manager.recv(200) == b"READY=1\nSTATUS=serving"
+        assert [manager.recv(200) for _ in range(5)] == [b"WATCHDOG=1"] * 5
+        server.send_signal(signal.SIGTERM)
+        rest = iter(lambda: manager.recv(200), b"STOPPING=1")
+        assert set(rest) <= {b"WATCHDOG=1"}
+        assert server.wait(30) == 0, server.stderr.read()

@@ -39,10 +39,16 @@ extension Command {
         }
         announce(try application.start(), call.console, log)
         service.notify("READY=1", "STATUS=serving")
+        let watchdog = Watchdog(environment: call.environment) {
+            application.whenAlive { service.notify("WATCHDOG=1") }
+        }
 
-        asked.wait()
-        service.notify("STOPPING=1")
-        stop(application, log)
+        // Until the very end: a drain may take longer than the watchdog waits.
+        withExtendedLifetime(watchdog) {
+            asked.wait()
+            service.notify("STOPPING=1")
+            stop(application, log)
+        }
     }
 
     private static func announce(_ address: SocketAddress, _ console: Console, _ log: Log) {

@@ -11,6 +11,8 @@ actor HTTPLoop {
         case adopt(descriptor: Int32, SocketAddress, HTTPConnectionLimiter.Admission)
         case signal(HTTPExchange.Signal, connection: UInt64, request: UInt64)
         case listen([HTTPListener], peers: [HTTPLoop])
+        /// Somebody wants to know whether letters still arrive.
+        case leave(DispatchGroup)
         case drain
         case abort
     }

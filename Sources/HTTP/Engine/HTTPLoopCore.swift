@@ -100,6 +100,7 @@ final class HTTPLoopCore {
             connection.receive(signal, request: request, self, loop)
             settle(connection, loop)
         case .listen(let listeners, let peers): acceptor.begin(listeners, peers, self)
+        case .leave(let group): group.leave()
         case .drain: drain(loop)
         case .abort:
             drain(loop)

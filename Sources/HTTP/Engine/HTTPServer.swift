@@ -81,6 +81,17 @@ public final class HTTPServer: Sendable {
             drain(timeout: timeout) { continuation.resume(returning: $0) }
         }
     }
+
+    /// Calls `completion` once, on some queue, when every loop has had a turn: soon, or never
+    /// where one of them hangs.
+    public func whenAlive(_ completion: @escaping @Sendable () -> Void) {
+        let group = DispatchGroup()
+        for loop in loops.withLock({ $0 }) {
+            group.enter()
+            loop.post(.leave(group))
+        }
+        group.notify(queue: .global(qos: .userInitiated), execute: completion)
+    }
 }
 
 private final class DrainOutcome: Sendable {

@@ -1,6 +1,6 @@
+import Dispatch
 import Glibc
 import HTTP
-import Synchronization
 import Testing
 
 /// Listening, limits of connections and the end.
@@ -173,5 +173,29 @@ struct ServerTests {
         #expect(try client.response().status == 200)
         server = nil
         #expect(try client.isClosed())
+    }
+
+    @Test func `a loop that hangs is not alive until it goes on`() async throws {
+        let (asked, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let (words, word) = AsyncStream.makeStream(of: String.self)
+        let service = TestService { _, _ in
+            asked.signal()
+            gate.wait()
+            word.yield("goes on")
+            return .answer(HTTPResponse(status: .noContent))
+        }
+        let server = Self.server(service)
+        let client = try TestClient(try #require(server.start().first))
+        await withCheckedContinuation { done in server.whenAlive { done.resume() } }
+        try client.send(Self.request)
+        asked.wait()
+        server.whenAlive {
+            word.yield("alive")
+            word.finish()
+        }
+        gate.signal()
+        #expect(await words.reduce(into: []) { $0.append($1) } == ["goes on", "alive"])
+        #expect(try client.response().status == 204)
+        #expect(await server.drain(timeout: .seconds(120)))
     }
 }
