@@ -9,6 +9,7 @@ bash Tests/setup.sh
 swift format lint --strict --recursive Sources Tests Package.swift
 swift build --build-tests --explicit-target-dependency-import-check error
 swift test --skip-build --parallel --disable-xctest 2>&1 | tee .build/swift-test.log
+sh Tests/Fuzz/run.sh
 bash Docker/build.sh
 # The acceptance tests start the program as it is shipped.
 .build/venv/bin/python -m pytest -c Tests/pytest.ini "$@"
