@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # Sets up what is missing and runs all tests; stops at the first part that fails.
 # The last lines are the counts of the two test runners.
+#
+# ARENA_FUZZ_SECONDS  how long each fuzzer runs, 60 if it is not given
+# ARENA_SEEDS         how many random lives of a store are simulated, 50 if it is not given
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PYTHONPYCACHEPREFIX="$PWD/.build/pycache"

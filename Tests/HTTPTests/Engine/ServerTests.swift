@@ -176,25 +176,25 @@ struct ServerTests {
     }
 
     @Test func `a loop that hangs is not alive until it goes on`() async throws {
-        let (asked, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let gate = DispatchSemaphore(value: 0)
         let (words, word) = AsyncStream.makeStream(of: String.self)
         let service = TestService { _, _ in
-            asked.signal()
+            word.yield("hangs")
             gate.wait()
             word.yield("goes on")
             return .answer(HTTPResponse(status: .noContent))
         }
-        let server = Self.server(service)
-        let client = try TestClient(try #require(server.start().first))
+        let server = HTTPServer(configuration: .patient, service: service)
+        let address = try #require(server.start().first)
         await withCheckedContinuation { done in server.whenAlive { done.resume() } }
+        let client = try TestClient(address)
         try client.send(Self.request)
-        asked.wait()
-        server.whenAlive {
-            word.yield("alive")
-            word.finish()
-        }
+        var next = words.makeAsyncIterator()
+        #expect(await next.next() == "hangs")
+        server.whenAlive { word.yield("alive") }
         gate.signal()
-        #expect(await words.reduce(into: []) { $0.append($1) } == ["goes on", "alive"])
+        #expect(await next.next() == "goes on")
+        #expect(await next.next() == "alive")
         #expect(try client.response().status == 204)
         #expect(await server.drain(timeout: .seconds(120)))
     }
