@@ -1,6 +1,6 @@
 extension Membership {
     /// An organisation has at most one membership of an arena.
-    package struct Key: ShardKey {
+    package struct Key: Hashable, Sendable {
         package let arena: ID<Arena>
         package let organisation: ID<Organisation>
 
@@ -8,8 +8,6 @@ extension Membership {
             self.arena = arena
             self.organisation = organisation
         }
-
-        package var shardBits: UInt64 { arena.low ^ organisation.low }
     }
 
     package var key: Key { Key(arena: arena, organisation: organisation) }
@@ -17,7 +15,7 @@ extension Membership {
 
 extension Adoption {
     /// An organisation has at most one adoption of a post.
-    package struct Key: ShardKey {
+    package struct Key: Hashable, Sendable {
         package let post: ID<Post>
         package let organisation: ID<Organisation>
 
@@ -25,8 +23,6 @@ extension Adoption {
             self.post = post
             self.organisation = organisation
         }
-
-        package var shardBits: UInt64 { post.low ^ organisation.low }
     }
 
     package var key: Key { Key(post: post, organisation: organisation) }

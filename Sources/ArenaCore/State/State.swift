@@ -6,31 +6,31 @@ package struct State: Sendable {
     /// How many changes made it; the position of the last one.
     package internal(set) var position: UInt64 = 0
 
-    var organisations = ShardedMap<ID<Organisation>, Box<Organisation>>()
-    var tokens = ShardedMap<ID<Token>, Box<Token>>()
-    var arenas = ShardedMap<ID<Arena>, Box<Arena>>()
-    var memberships = ShardedMap<Membership.Key, Box<Membership>>()
-    var posts = ShardedMap<ID<Post>, Box<Post>>()
-    var earlierPosts = ShardedMap<ID<Post>, [Box<Post>]>()
-    var adoptions = ShardedMap<Adoption.Key, Box<Adoption>>()
+    var organisations = TrieMap<ID<Organisation>, Box<Organisation>>()
+    var tokens = TrieMap<ID<Token>, Box<Token>>()
+    var arenas = TrieMap<ID<Arena>, Box<Arena>>()
+    var memberships = TrieMap<Membership.Key, Box<Membership>>()
+    var posts = TrieMap<ID<Post>, Box<Post>>()
+    var earlierPosts = TrieMap<ID<Post>, [Box<Post>]>()
+    var adoptions = TrieMap<Adoption.Key, Box<Adoption>>()
 
     var organisationOrder = OrderedIndex<NameKey<Organisation>>()
-    var organisationByNumber = ShardedMap<String, ID<Organisation>>()
-    var organisationIndexes = ShardedMap<ID<Organisation>, OrganisationIndex>()
-    var tokenByHash = ShardedMap<TokenHash, ID<Token>>()
+    var organisationByNumber = TrieMap<String, ID<Organisation>>()
+    var organisationIndexes = TrieMap<ID<Organisation>, OrganisationIndex>()
+    var tokenByHash = TrieMap<TokenHash, ID<Token>>()
     var adminTokens: [ID<Token>] = []
     var arenaOrder = OrderedIndex<NameKey<Arena>>()
     /// Present and former slugs. An invite-only arena may share its slug with one that others
     /// see, so that no clash tells of it (DECISIONS §8).
-    var arenasBySlug = ShardedMap<String, [ID<Arena>]>()
-    var arenaIndexes = ShardedMap<ID<Arena>, ArenaIndex>()
+    var arenasBySlug = TrieMap<String, [ID<Arena>]>()
+    var arenaIndexes = TrieMap<ID<Arena>, ArenaIndex>()
     var published = ReachTimelines()
     var unpublished = Timeline<TimeKey<Post>>()
     /// The published posts that are based on a post, each on the shelves of its readers.
-    var heirs = ShardedMap<ID<Post>, OrderedIndex<ShelfKey>>()
-    var adopters = ShardedMap<ID<Post>, OrderedIndex<ID<Organisation>>>()
-    var authorTallies = ShardedMap<Membership.Key, AuthorTally>()
-    var shutOuts = ShardedMap<ShutOut, Tally>()
+    var heirs = TrieMap<ID<Post>, OrderedIndex<ShelfKey>>()
+    var adopters = TrieMap<ID<Post>, OrderedIndex<ID<Organisation>>>()
+    var authorTallies = TrieMap<Membership.Key, AuthorTally>()
+    var shutOuts = TrieMap<ShutOut, Tally>()
 
     package init() {}
 

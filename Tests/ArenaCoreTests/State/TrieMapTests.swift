@@ -1,12 +1,12 @@
 import ArenaCore
 import Testing
 
-struct ShardedMapTests {
+struct TrieMapTests {
     @Test func `it holds what a dictionary holds, and copies stay as they were`() {
         var random = SeededGenerator(seed: 11)
-        var map = ShardedMap<ID<Post>, Int>()
+        var map = TrieMap<ID<Post>, Int>()
         var plain: [ID<Post>: Int] = [:]
-        var copies: [(ShardedMap<ID<Post>, Int>, [ID<Post>: Int])] = []
+        var copies: [(TrieMap<ID<Post>, Int>, [ID<Post>: Int])] = []
         var wrong = 0
         for step in 0..<20_000 {
             let key = ID<Post>(high: 0, low: UInt64(random.below(3000)) &* 0x9E37_79B9_7F4A_7C15)
@@ -36,14 +36,14 @@ struct ShardedMapTests {
     }
 
     @Test func `an empty map has nothing to give`() {
-        let map = ShardedMap<String, Int>()
+        let map = TrieMap<String, Int>()
         #expect(map["a"] == nil)
         #expect(map.count == 0)
         #expect(Array(map.values).isEmpty)
     }
 
     @Test func `removing what is not there changes nothing`() {
-        var map = ShardedMap<String, Int>()
+        var map = TrieMap<String, Int>()
         map["a"] = nil
         map["b"] = 1
         map["c"] = nil
