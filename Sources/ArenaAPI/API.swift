@@ -40,6 +40,8 @@ package final class API: HTTPService {
     private let router: HTTPRouter<Endpoint>
     private let requestIDs: Mutex<IDGenerator>
     private let draining = Atomic(false)
+    /// Whether a write waits for the end of the round to start its group.
+    private let hasUnstarted = Atomic(false)
     let limiter = RateLimiter()
     let started = ContinuousClock.now
 
@@ -83,6 +85,24 @@ package final class API: HTTPService {
         case .notFound:
             return .answer(observed(outsideAnswer(head, visit), head, visit))
         }
+    }
+
+    /// Writes by `body` in the group that is started when the loop has no more requests to give:
+    /// under load each sync is shared by all of them, and a single one waits for nobody.
+    func writeThisRound<Result: Sendable>(
+        as viewer: Viewer, secretIDs: Int, _ body: (inout Write) throws(Refusal) -> Result,
+        completion: @escaping @Sendable (WriteOutcome<Result>) -> Void
+    ) {
+        store.write(
+            as: viewer, secretIDs: secretIDs, startsGroup: false, body, completion: completion)
+        hasUnstarted.store(true, ordering: .releasing)
+    }
+
+    package func roundEnded() {
+        guard hasUnstarted.load(ordering: .relaxed),
+            hasUnstarted.exchange(false, ordering: .acquiringAndReleasing)
+        else { return }
+        store.startGroup()
     }
 
     package func refuse(_ refusal: HTTPRefusal) -> HTTPResponse {

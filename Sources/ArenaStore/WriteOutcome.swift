@@ -1,12 +1,13 @@
 import ArenaCore
 
-/// What became of one write.
+/// What became of one write. The state comes by reference: a copy would count up each of its
+/// tables.
 package enum WriteOutcome<Value: Sendable>: Sendable {
     /// The change survives a power cut, or nothing was to be changed; the state holds it, and
     /// whatever it was decided by.
-    case durable(Value, State)
+    case durable(Value, Box<State>)
     /// The rules refuse it; everything in the state by which they did is durable by now.
-    case refused(Refusal, State)
+    case refused(Refusal, Box<State>)
     /// The disk does not take it, or too much is waiting; nothing happened. A later try may do.
     case unavailable
 }

@@ -1,5 +1,6 @@
-/// A member that an object may have.
-public struct JSONField: Sendable {
+/// A member that an object may have. One of few, made once: by reference, for each request walks
+/// over them.
+public final class JSONField: Sendable {
     /// The member's name.
     public let name: String
     /// What it may hold.

@@ -30,7 +30,7 @@ struct StoreTests {
                 Issue.record("the write must be durable")
                 return
             }
-            #expect(state.organisations[id]?.value.profile.name == "a")
+            #expect(state.value.organisations[id]?.value.profile.name == "a")
             #expect(store.state.names == ["a"])
             #expect(store.addAndWait("b"))
             store.close()

@@ -41,7 +41,7 @@ package final class Call: Sendable {
     var requestID: String { visit.requestID }
     var language: Language { visit.language(of: head) }
 
-    func with(_ state: State) -> View { View(state, viewer: viewer, now: now) }
+    func with(_ state: Box<State>) -> View { View(state, viewer: viewer, now: now) }
 
     /// A view of the same state for the organisation itself, such as one that has just come.
     func own(_ organisation: ID<Organisation>, _ view: View) -> View {
@@ -72,7 +72,7 @@ extension Call {
         secretIDs: Int = 1, _ body: (inout Write) throws(Refusal) -> Result,
         answer: @escaping @Sendable (Result, View) -> HTTPResponse
     ) -> HTTPAnswer {
-        api.store.write(as: viewer, secretIDs: secretIDs, body) { outcome in
+        api.writeThisRound(as: viewer, secretIDs: secretIDs, body) { outcome in
             self.exchange.respond { self.finished(self.response(to: outcome, answer)) }
         }
         return .later

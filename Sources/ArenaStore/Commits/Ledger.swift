@@ -77,7 +77,7 @@ final class Ledger: Sendable {
             }
             inner.ids.stir(noise)
             let change: Change?
-            let answer: @Sendable (State) -> WriteOutcome<Value>
+            let answer: @Sendable (Box<State>) -> WriteOutcome<Value>
             do throws(Refusal) {
                 let (value, made) = try attempt(as: viewer, secrets: secrets, &inner, body)
                 change = made
@@ -86,7 +86,7 @@ final class Ledger: Sendable {
                 change = nil
                 answer = { .refused(error, $0) }
             }
-            if change == nil && inner.pendingCount == 0 { return answer(inner.newest) }
+            if change == nil && inner.pendingCount == 0 { return answer(Box(inner.newest)) }
             let record = change.map(Self.encode) ?? []
             let isTooMuch = record.count > bounds.byteCount - inner.pendingByteCount
             if isTooMuch && inner.pendingByteCount > 0 { return .unavailable }
@@ -177,7 +177,7 @@ final class Ledger: Sendable {
     func commit() -> Bool {
         let (finished, state, old, hadFailed, tell) = inner.withLock { inner in
             let finished = inner.inFlight
-            let state = inner.inFlightState ?? inner.newest
+            let state = Box(inner.inFlightState ?? inner.newest)
             inner.inFlight = []
             inner.inFlightState = nil
             inner.pendingByteCount -= finished.reduce(0) { $0 + $1.record.count }
@@ -191,18 +191,19 @@ final class Ledger: Sendable {
         withExtendedLifetime(old) {}
         if let committed {
             let changes = finished.compactMap(\.change)
-            let first = state.position - UInt64(changes.count) + 1
-            committed(CommittedChanges(firstPosition: first, changes: changes, state: state))
+            let first = state.value.position - UInt64(changes.count) + 1
+            committed(
+                CommittedChanges(firstPosition: first, changes: changes, state: state.value))
         }
         for write in finished { write.completion(.durable(state)) }
         for tell in tell { tell() }
         return hadFailed
     }
 
-    private func publish(_ state: State) -> Box<State> {
+    private func publish(_ state: Box<State>) -> Box<State> {
         published.withLock { box in
             let old = box
-            box = Box(state)
+            box = state
             return old
         }
     }

@@ -4,7 +4,7 @@ import ArenaCore
 struct PendingWrite: Sendable {
     /// What became of the group that it waits for.
     enum Ending: Sendable {
-        case durable(State)
+        case durable(Box<State>)
         case givenUp
     }
 

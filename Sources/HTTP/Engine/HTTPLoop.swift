@@ -95,6 +95,7 @@ actor HTTPLoop {
         }
         core.refreshClock()
         for letter in letters { core.receive(letter, self) }
+        core.shared.service.roundEnded()
     }
 
     private func deliverScheduled() {

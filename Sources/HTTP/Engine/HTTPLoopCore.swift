@@ -88,6 +88,7 @@ final class HTTPLoopCore {
             connection.run(self, loop)
             settle(connection, loop)
         }
+        shared.service.roundEnded()
         return true
     }
 

@@ -3,11 +3,19 @@ public protocol HTTPService: Sendable {
     /// Called on the connection's loop when a head is complete. Must not block.
     func receive(_ head: HTTPRequestHead, _ exchange: HTTPExchange) -> HTTPPlan
 
+    /// Called on a loop when every request that was there to be read has been given to the service,
+    /// or more of it than others can wait for: what was put off to share its cost begins now. Must
+    /// not block.
+    func roundEnded()
+
     /// Called on a loop where the engine refuses by itself: the answer to send before the close.
     func refuse(_ refusal: HTTPRefusal) -> HTTPResponse
 }
 
 extension HTTPService {
+    /// Nothing was put off.
+    public func roundEnded() {}
+
     /// The reason as one line of text.
     public func refuse(_ refusal: HTTPRefusal) -> HTTPResponse {
         var response = HTTPResponse(status: refusal.status)

@@ -85,7 +85,9 @@ final class TestAPI: Sendable {
     {
         switch plan {
         case .answer(let response): return response
-        case .later: return try signals.response()
+        case .later:
+            api.roundEnded()
+            return try signals.response()
         case .collect(_, let then): return try response(to: then(bytes), signals)
         case .stream(_, let sink):
             // In pieces, as a socket would bring them.
@@ -115,8 +117,10 @@ final class TestAPI: Sendable {
 
     func response(to answer: HTTPAnswer, _ signals: SignalQueue) throws -> HTTPResponse {
         switch answer {
-        case .now(let response): response
-        case .later: try signals.response()
+        case .now(let response): return response
+        case .later:
+            api.roundEnded()
+            return try signals.response()
         }
     }
 

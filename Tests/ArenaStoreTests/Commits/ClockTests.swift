@@ -36,7 +36,7 @@ struct ClockTests {
                 clock.move(by: step)
                 for number in 0..<20 {
                     guard case .durable(let id, let state) = store.add("\(number)").wait(),
-                        let made = state.organisations[id]?.value
+                        let made = state.value.organisations[id]?.value
                     else {
                         Issue.record("the write must be durable")
                         return

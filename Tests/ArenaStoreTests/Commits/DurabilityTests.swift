@@ -42,8 +42,8 @@ struct DurabilityTests {
             Issue.record("the first group must be answered")
             return
         }
-        #expect(state.names == ["a"])
-        #expect(seen.names == ["a"])
+        #expect(state.value.names == ["a"])
+        #expect(seen.value.names == ["a"])
         #expect(refusal.values == ["names": "a"])
         #expect(store.state.names == ["a"])
         #expect(!second.isThere)
