@@ -32,7 +32,8 @@ class Answer:
 class RunningArena:
     """A server that can be stopped, killed and started again on the same data."""
 
-    def __init__(self, folder, **settings):
+    def __init__(self, folder, prefix=(), **settings):
+        """`prefix` is a command that starts the one behind it, such as prlimit(1)."""
         self.admin = secrets.token_urlsafe(32)
         self.data = folder / "data"
         self.log = folder / "log"
@@ -43,6 +44,7 @@ class RunningArena:
             "ARENA_RATE_LIMIT": "off",
             **settings,
         }
+        self._prefix = prefix
         self._process = None
         self.port = None
 
@@ -55,12 +57,17 @@ class RunningArena:
             self.stop()
 
     @property
+    def pid(self):
+        return self._process.pid
+
+    @property
     def base_url(self):
         return f"http://127.0.0.1:{self.port}"
 
     def start(self):
         """Returns when the server listens; the port is another one each time."""
-        command = [BINARY, "serve", "--host", "127.0.0.1", "--port", "0", "--data", self.data]
+        command = [*self._prefix, BINARY, "serve", "--host", "127.0.0.1", "--port", "0",
+                   "--data", self.data]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 command, env=self._settings, stdout=subprocess.PIPE, stderr=log)
