@@ -40,6 +40,8 @@ extension API {
         switch call.route.handler {
         case .read(let handler):
             return .answer(call.finished(call.answered { () throws(Refusal) in try handler(call) }))
+        case .fetch(let handler):
+            return HTTPPlan(call.write(.null) { call, _ throws(Refusal) in try handler(call) })
         case .write(let handler):
             return plan(for: call, handler)
         case .writeOrLines(let handler, let lines):

@@ -1,5 +1,6 @@
 import ArenaCore
 import Crypto
+import Dispatch
 import Storage
 import Telemetry
 
@@ -90,6 +91,35 @@ package final class Store: Sendable {
         completion: @escaping @Sendable (Result<StoreSnapshot, StoreError>) -> Void
     ) {
         snapshots.request(completion)
+    }
+
+    /// Begins a snapshot, or has one follow that is being written, and waits for neither. It holds
+    /// at least the position, and has at least the generation, that are given. False where the
+    /// store is closed.
+    package func beginSnapshot() -> (generation: UInt64, position: UInt64)? {
+        let floor = (generation: journal.status.generation + 1, position: ledger.durable.position)
+        return snapshots.begin() ? floor : nil
+    }
+
+    /// The snapshots in the data folder, by rising generation. `completion` is called once, on some
+    /// queue, for the disk has to be asked.
+    package func storedSnapshots(
+        completion: @escaping @Sendable (Result<[StoredSnapshot], StoreError>) -> Void
+    ) {
+        DispatchQueue.global(qos: .utility).async { [folder = folder.folder] in
+            do throws(StorageError) {
+                let found = try SnapshotFile.list(in: folder)
+                completion(
+                    .success(
+                        found.map {
+                            StoredSnapshot(
+                                generation: $0.summary.generation, position: $0.summary.position,
+                                recordCount: $0.summary.count, byteCount: $0.byteCount)
+                        }))
+            } catch {
+                completion(.failure(StoreError(error)))
+            }
+        }
     }
 
     /// How the store stands.

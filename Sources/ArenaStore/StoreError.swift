@@ -39,6 +39,7 @@ package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case EACCES, EPERM, EROFS: "let this user write there, or choose another data folder"
         case EWOULDBLOCK: "stop that process, or choose another data folder"
         case ENOENT: "make the folder above it, or choose another data folder"
+        case ENOTEMPTY: "name a folder that is not there yet"
         case ENOTDIR, EEXIST: "choose another data folder"
         case EMFILE, ENFILE: "raise the limit of open files"
         default: nil

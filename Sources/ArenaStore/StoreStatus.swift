@@ -32,3 +32,12 @@ package struct StoreSnapshot: Sendable, Equatable {
     /// When it was finished, or found to be good at the start.
     package let at: Timestamp
 }
+
+/// A snapshot as it lies in the data folder.
+package struct StoredSnapshot: Sendable, Equatable {
+    package let generation: UInt64
+    /// The position of the last change that it holds.
+    package let position: UInt64
+    package let recordCount: UInt64
+    package let byteCount: Int
+}

@@ -1,7 +1,8 @@
 extension Command {
     /// Every command, in the order of the help text.
     static let all: [Command] = [
-        serve, createToken, listTokens, check, configuration, healthcheck, version, help,
+        serve, createToken, listTokens, check, backup, restore, configuration, healthcheck, version,
+        help,
     ]
 
     private static let configuration = Command(

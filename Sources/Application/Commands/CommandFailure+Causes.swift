@@ -50,7 +50,7 @@ extension CommandFailure {
         switch systemCode {
         case EWOULDBLOCK, EMFILE, ENFILE: .temporary
         case EACCES, EPERM, EROFS: .noPermission
-        case ENOENT, ENOTDIR, EEXIST, ELOOP, ENAMETOOLONG: .cannotCreate
+        case ENOENT, ENOTDIR, EEXIST, ENOTEMPTY, ELOOP, ENAMETOOLONG: .cannotCreate
         default: .inputOutput
         }
     }

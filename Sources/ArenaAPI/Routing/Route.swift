@@ -123,6 +123,8 @@ package struct Answer: Sendable {
 package enum Handler: Sendable {
     /// Answers from what is durable.
     case read(@Sendable (Call) throws(Refusal) -> HTTPResponse)
+    /// Answers from what has to be fetched first.
+    case fetch(@Sendable (Call) throws(Refusal) -> HTTPAnswer)
     /// Takes the whole body, an empty object where none was sent.
     case write(@Sendable (Call, JSONValue) throws(Refusal) -> HTTPAnswer)
     /// Takes one JSON object, or a line at a time where the body is NDJSON.

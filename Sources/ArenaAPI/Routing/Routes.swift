@@ -203,6 +203,15 @@ package enum Routes {
 
     private static let operations: [Route] = [
         Route(
+            .get, "/v1/snapshots", "listSnapshots", for: .admin,
+            "The snapshots in the data folder, oldest first.",
+            answers: [.list(.snapshot)], .fetch(SnapshotHandlers.list)),
+        Route(
+            .post, "/v1/snapshots", "createSnapshot", for: .admin,
+            "Begins a snapshot; one that is being written already is followed by another.",
+            body: .json(.nothing, required: false), answers: [.accepted(.snapshotBegun)],
+            .write(SnapshotHandlers.begin)),
+        Route(
             .get, "/healthz", "getHealth", for: .anyone, "Whether the process lives.",
             answers: [.text("ok")], .read(OperationHandlers.health)),
         Route(

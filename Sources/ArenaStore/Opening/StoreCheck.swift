@@ -24,7 +24,7 @@ package struct StoreCheck: Sendable, Equatable {
         }
     }
 
-    private static func lines(of found: RecoveredState) -> [String] {
+    static func lines(of found: RecoveredState) -> [String] {
         let report = found.report
         guard let storeID = report.storeID else {
             return report.notes + ["no store here yet: a start would make one"]

@@ -92,6 +92,18 @@ final class Snapshots: Sendable {
         if isOpen { beginIfIdle() } else { completion(.failure(Self.closed)) }
     }
 
+    /// The same for callers who do not wait: however many ask while one is being written, one
+    /// follows it. False where the store is closed.
+    func begin() -> Bool {
+        let isOpen = inner.withLock { inner in
+            if inner.files == nil { return false }
+            if inner.waiting.isEmpty { inner.waiting.append { _ in } }
+            return true
+        }
+        if isOpen { beginIfIdle() }
+        return isOpen
+    }
+
     /// Begins one unless one is running or a failed one waits to be tried again.
     private func beginUnlessFailing() {
         if inner.withLock({ $0.failure == nil }) { beginIfIdle() }

@@ -43,6 +43,13 @@ public final class DataFolder: Sendable {
         lockFile.withLock { $0 = nil }
     }
 
+    /// Fails, with `ENOTEMPTY` as the code, where the folder holds more than its lock.
+    public func requireEmpty() throws(StorageError) {
+        guard try folder.names().allSatisfy({ $0 == Self.lockName }) else {
+            throw StorageError("use", path, reason: "it is not empty", code: ENOTEMPTY)
+        }
+    }
+
     private static func makeFolder(
         _ path: String, _ fileSystem: any FileSystem
     ) throws(StorageError) {

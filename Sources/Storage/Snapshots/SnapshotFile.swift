@@ -52,6 +52,39 @@ public enum SnapshotFile {
         public let position: UInt64
         /// How many records it holds.
         public let count: UInt64
+
+        init(_ header: SnapshotHeader) {
+            storeID = header.storeID
+            generation = header.generation
+            position = header.position
+            count = header.count
+        }
+    }
+
+    /// What the snapshots in the folder say of themselves and how many bytes they have, by rising
+    /// generation; unchecked, and without those whose first line cannot be read. One that is
+    /// removed meanwhile may be left out.
+    public static func list(
+        in folder: Folder
+    ) throws(StorageError) -> [(summary: Summary, byteCount: Int)] {
+        let files = try folder.names().compactMap { GenerationFile(name: $0) }
+            .filter { $0.kind == .snapshot }.sorted { $0.generation < $1.generation }
+        var found: [(summary: Summary, byteCount: Int)] = []
+        for file in files {
+            do throws(StorageError) {
+                let path = folder.path(of: file.name)
+                let size = try OpenFile(path, flags: O_RDONLY, in: folder.fileSystem).size()
+                let head = try FileBytes(
+                    of: path, limit: JournalHeader.byteCountMax, in: folder.fileSystem)
+                guard case .header(let header, _) = head.withBytes(SnapshotHeader.read) else {
+                    continue
+                }
+                found.append((Summary(header), size))
+            } catch {
+                if error.code != ENOENT { throw error }
+            }
+        }
+        return found
     }
 
     /// Reads the snapshot of `generation`: checks the whole file first, then hands out the records
@@ -64,8 +97,6 @@ public enum SnapshotFile {
     ) throws(RecoveryRefusal) -> Summary {
         let reader = try SnapshotReader(in: folder, generation: generation)
         try reader.forEachRecord(record)
-        return Summary(
-            storeID: reader.header.storeID, generation: generation,
-            position: reader.header.position, count: reader.header.count)
+        return Summary(reader.header)
     }
 }

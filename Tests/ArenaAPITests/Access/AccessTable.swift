@@ -25,6 +25,12 @@ enum AccessTable {
         AccessRow("getReadiness", "/readyz", nil, everyone),
         AccessRow("getMetrics", "/metrics", nil, everyone),
         AccessRow("getOpenAPI", "/openapi.json", nil, everyone),
+        AccessRow(
+            "listSnapshots", "/v1/snapshots", nil,
+            [401, 403, 403, 401, 403, 403, 403, 403, 403, 200]),
+        AccessRow(
+            "createSnapshot", "/v1/snapshots", "{}",
+            [401, 403, 403, 401, 403, 403, 403, 403, 403, 202]),
     ]
 
     private static let organisations = [

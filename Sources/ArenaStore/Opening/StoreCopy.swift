@@ -1,0 +1,90 @@
+import ArenaCore
+import Glibc
+import Storage
+
+/// A whole copy of a store in another folder: what a backup and its restoring are.
+///
+/// The copy is one snapshot and an empty journal, made from what recovery finds: every record is
+/// checked on its way, and nothing that was half written is taken along. It holds all that the
+/// server had acknowledged when the copying began.
+package struct StoreCopy: Sendable {
+    /// The position of the last change that it holds.
+    package let position: UInt64
+    /// The report for people, line by line.
+    package let lines: [String]
+
+    /// How often a server may begin a new generation while its files are read. Each attempt ends
+    /// with the first file that is gone.
+    private static let attemptsMax = 200
+
+    /// Copies the store in the folder `source`, of which a server may be running, into the folder
+    /// `target`, which is made if it is missing and must be empty, and reads the copy back.
+    ///
+    /// Nothing in `source` is changed or locked. When this returns, the copy survives a power cut;
+    /// until then recovery refuses the target, or finds it empty.
+    package init(
+        of source: String, to target: String, fileSystem: any FileSystem = SystemFileSystem()
+    ) throws(StoreError) {
+        let found = try Self.read(source, fileSystem)
+        guard let storeID = found.report.storeID else {
+            throw StoreError("there is no store in \(source)")
+        }
+        do throws(StorageError) {
+            try Self.write(found, storeID: storeID, to: target, fileSystem)
+        } catch {
+            throw StoreError(error, opening: target)
+        }
+        let copy = try Self.read(target, fileSystem)
+        guard copy.report.position == found.report.position,
+            copy.state.contentCount == found.state.contentCount
+        else { throw StoreError("the copy in \(target) is not whole; remove it and try again") }
+        position = copy.report.position
+        lines = found.report.notes + StoreCheck.lines(of: copy)
+    }
+
+    /// Reads until no generation began or ended in the meantime.
+    private static func read(
+        _ path: String, _ fileSystem: any FileSystem
+    ) throws(StoreError) -> RecoveredState {
+        let folder: Folder
+        do throws(StorageError) {
+            folder = try Folder(path, fileSystem: fileSystem)
+        } catch {
+            throw StoreError(error, opening: path)
+        }
+        var attempt = 1
+        while true {
+            let before = try names(in: folder)
+            do throws(RecoveryRefusal) {
+                return try RecoveredState(in: folder)
+            } catch {
+                let hasChanged = try names(in: folder) != before
+                if !hasChanged || attempt == attemptsMax { throw StoreError(error, opening: path) }
+                attempt += 1
+            }
+        }
+    }
+
+    private static func names(in folder: Folder) throws(StoreError) -> Set<String> {
+        do throws(StorageError) {
+            return Set(try folder.names())
+        } catch {
+            throw StoreError(error, opening: folder.path)
+        }
+    }
+
+    private static func write(
+        _ found: RecoveredState, storeID: String, to target: String,
+        _ fileSystem: any FileSystem
+    ) throws(StorageError) {
+        let folder = try DataFolder(path: target, create: true, fileSystem: fileSystem)
+        defer { folder.release() }
+        try folder.requireEmpty()
+        let generation = found.report.nextGeneration
+        // Recovery refuses a snapshot without its journal, and this journal without its snapshot.
+        try Journal.createEmpty(
+            in: folder, storeID: storeID, generation: generation,
+            firstPosition: found.report.position + 1)
+        _ = try found.state.writeSnapshot(in: folder, storeID: storeID, generation: generation)
+    }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Glibc
+import Storage
+import StorageTesting
+import Synchronization
+import Testing
+
+@testable import ArenaCore
+@testable import ArenaStore
+
+struct StoreCopyTests {
+    private func makeDisk() throws -> SimulatedDisk {
+        let disk = SimulatedDisk()
+        let store = try Store(on: disk)
+        for number in 0..<3 { store.addAndWait("\(number)") }
+        _ = store.snapshotAndWait()
+        for number in 3..<5 { store.addAndWait("\(number)") }
+        store.close()
+        return disk
+    }
+
+    private func names(in path: String, on disk: SimulatedDisk) throws -> Set<String> {
+        try RecoveredState(in: Folder(path, fileSystem: disk)).state.names
+    }
+
+    @Test func `a copy holds what the store holds, and neither disturbs the other`() throws {
+        let disk = try makeDisk()
+        let before = disk.files
+        let copy = try StoreCopy(of: "/data", to: "/copy", fileSystem: disk)
+        #expect(copy.position == 5)
+        #expect(copy.lines.contains("organisations: 5"))
+        #expect(disk.files.filter { $0.key.hasPrefix("/data/") } == before)
+        // It goes on as a store of its own.
+        let store = try Store(on: disk) { $0.path = "/copy" }
+        #expect(store.state.names == ["0", "1", "2", "3", "4"])
+        store.addAndWait("5")
+        store.close()
+        #expect(try names(in: "/data", on: disk).count == 5)
+    }
+
+    @Test func `what is half written at the end is left behind`() throws {
+        let disk = try makeDisk()
+        let bytes = disk.bytes(of: "/data/journal-2.jsonl")
+        let torn = disk.replacing("/data/journal-2.jsonl", with: bytes + Array("{\"p\":6".utf8))
+        #expect(try StoreCopy(of: "/data", to: "/copy", fileSystem: torn).position == 5)
+        let files = torn.files.filter { $0.key.hasPrefix("/copy/") }
+        #expect(
+            Set(files.keys) == ["/copy/journal-3.jsonl", "/copy/snapshot-3.json"])
+    }
+
+    @Test func `damage is told and nothing is made`() throws {
+        let disk = try makeDisk().replacing("/data/journal-2.jsonl", with: Array("x\n".utf8))
+        let error = try #require(throws: StoreError.self) {
+            try StoreCopy(of: "/data", to: "/copy", fileSystem: disk)
+        }
+        #expect(error.systemCode == 0)
+        #expect(error.description.contains("journal-2.jsonl"))
+        #expect(!disk.snapshot.folders.contains("/copy"))
+    }
+
+    @Test func `a target that holds anything is refused and left as it is`() throws {
+        let disk = try makeDisk()
+        _ = try StoreCopy(of: "/data", to: "/copy", fileSystem: disk)
+        let before = disk.files
+        let error = try #require(throws: StoreError.self) {
+            try StoreCopy(of: "/data", to: "/copy", fileSystem: disk)
+        }
+        #expect(error.systemCode == ENOTEMPTY)
+        #expect(disk.files == before)
+    }
+
+    @Test func `a running store that begins new generations is copied all along`() throws {
+        let disk = SimulatedDisk()
+        let store = try Store(on: disk)
+        let isOver = Atomic(false)
+        let snapshots = Thread {
+            while !isOver.load(ordering: .relaxed) { _ = store.snapshotAndWait() }
+        }
+        snapshots.start()
+        for round in 0..<30 {
+            for number in 0..<5 { store.addAndWait("\(round)-\(number)") }
+            let copy = try StoreCopy(of: "/data", to: "/copy-\(round)", fileSystem: disk)
+            #expect(copy.position == UInt64(5 * (round + 1)))
+            #expect(try names(in: "/copy-\(round)", on: disk) == store.state.names)
+        }
+        isOver.store(true, ordering: .relaxed)
+        store.close()
+    }
+
+    @Test(arguments: SimulatedDisk.PowerCut.allCases)
+    func `a copy that was finished lasts, and one that was not is never taken for one`(
+        cut: SimulatedDisk.PowerCut
+    ) throws {
+        var random = SeededRandom(seed: 5)
+        let whole = try makeDisk()
+        let first = whole.callCount
+        _ = try StoreCopy(of: "/data", to: "/copy", fileSystem: whole)
+        var finished = 0
+        for failing in 1...(whole.callCount - first + 1) {
+            let disk = try makeDisk()
+            disk.setFault { call, _, number in
+                if number < first + failing { return nil }
+                return call == .write && number == first + failing
+                    ? .partial(40, EIO) : .error(EIO)
+            }
+            let isFinished = (try? StoreCopy(of: "/data", to: "/copy", fileSystem: disk)) != nil
+            finished += isFinished ? 1 : 0
+            let after = disk.afterPowerCut(cut, &random)
+            guard after.snapshot.folders.contains("/copy") else {
+                #expect(!isFinished, "call \(failing)")
+                continue
+            }
+            let found = try? RecoveredState(in: Folder("/copy", fileSystem: after))
+            // Whole, refused, or a folder in which there is no store.
+            if let found, found.report.storeID != nil {
+                #expect(found.state.names.count == 5, "call \(failing)")
+            } else {
+                #expect(!isFinished, "call \(failing)")
+            }
+        }
+        #expect(finished > 0)
+    }
+}
