@@ -54,7 +54,7 @@ struct Query: Sendable {
         all(name).compactMap(Choice.init(rawValue:))
     }
 
-    var words: [String] { first("q").map(NorwegianText.words) ?? [] }
+    var words: SearchWords { SearchWords(first("q") ?? "") }
 
     var facets: Facets {
         var facets = Facets()

@@ -3,7 +3,7 @@ package struct OrganisationFilter: Sendable {
     package var facets = Facets()
     package var kinds: [Organisation.Kind] = []
     package var states: [Organisation.State] = []
-    package var words: [String] = []
+    package var words = SearchWords()
     package var updatedAfter: Timestamp?
 
     package init() {}
@@ -13,7 +13,7 @@ package struct OrganisationFilter: Sendable {
 package struct ArenaFilter: Sendable {
     package var facets = Facets()
     package var states: [Arena.State] = [.open]
-    package var words: [String] = []
+    package var words = SearchWords()
     package var updatedAfter: Timestamp?
 
     package init() {}
@@ -92,8 +92,7 @@ extension View {
         if let after = filter.updatedAfter, organisation.updatedAt <= after { return false }
         guard profile.facets.matches(filter.facets) else { return false }
         return filter.words.isEmpty
-            || NorwegianText.matches(
-                query: filter.words, in: [profile.name, profile.about ?? ""])
+            || filter.words.areFound(in: [profile.name, profile.about ?? ""])
     }
 
     private func passes(_ arena: Arena, _ filter: ArenaFilter) -> Bool {
@@ -101,7 +100,6 @@ extension View {
         if let after = filter.updatedAfter, arena.updatedAt <= after { return false }
         guard arena.profile.facets.matches(filter.facets) else { return false }
         return filter.words.isEmpty
-            || NorwegianText.matches(
-                query: filter.words, in: [arena.profile.name, arena.profile.purpose])
+            || filter.words.areFound(in: [arena.profile.name, arena.profile.purpose])
     }
 }

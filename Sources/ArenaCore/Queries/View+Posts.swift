@@ -12,7 +12,7 @@ package struct PostFilter: Sendable, Equatable {
     package var states: [Post.State] = [.published]
     package var isPinned: Bool?
     package var isFeatured: Bool?
-    package var words: [String] = []
+    package var words = SearchWords()
     package var publishedAfter: Timestamp?
     package var publishedBefore: Timestamp?
     package var updatedAfter: Timestamp?
@@ -152,8 +152,7 @@ extension View {
             return false
         }
         return filter.words.isEmpty
-            || NorwegianText.matches(
-                query: filter.words, in: [content.title, content.body] + content.tags)
+            || filter.words.areFound(in: [content.title, content.body] + content.tags)
     }
 
     private func position(of post: Post, by field: PageRequest.Field) -> SortPosition {

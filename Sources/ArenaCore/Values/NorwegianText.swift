@@ -89,10 +89,4 @@ package enum NorwegianText {
                     parts.filter { $0.properties.generalCategory != .nonspacingMark }))
         }
     }
-
-    /// Whether every word of `query` begins a word of one of the texts (CONVENTIONS §4, `q`).
-    package static func matches(query: [String], in texts: [String]) -> Bool {
-        let found = texts.flatMap(words)
-        return query.allSatisfy { part in found.contains { $0.hasPrefix(part) } }
-    }
 }

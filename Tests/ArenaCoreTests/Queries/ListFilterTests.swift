@@ -18,7 +18,7 @@ struct ListFilterTests {
         #expect(found { $0.kinds = [.voluntary] } == [second])
         #expect(found { $0.states = [.active] } == [first])
         #expect(found { $0.facets.regions = ["NO-46", "NO-50"] } == [first])
-        #expect(found { $0.words = ["brann"] } == [first])
+        #expect(found { $0.words = SearchWords("brann") } == [first])
         #expect(found { $0.updatedAfter = world.now.adding(seconds: -10) } == [second])
     }
 
@@ -44,7 +44,7 @@ struct ListFilterTests {
         #expect(found { $0.states = [.archived, .proposed] } == [archived.id])
         #expect(found(.admin) { $0.states = [.proposed] } == [proposed.id])
         #expect(found { $0.facets.sectors = ["transport"] } == [open.id])
-        #expect(found { $0.words = ["bra"] } == [second.id])
+        #expect(found { $0.words = SearchWords("bra") } == [second.id])
         let counts = world.view(.anonymous).facetCounts(ArenaFilter())
         #expect(counts == [.sectors: ["forsvar": 2, "transport": 1]])
         let inside = world.view(.organisation(insider)).facetCounts(ArenaFilter())

@@ -70,8 +70,8 @@ struct PostFilterTests {
         #expect(found(scene) { $0.labels = [.green] } == [1])
         #expect(found(scene) { $0.states = [.hidden] } == [6])
         #expect(found(scene, .anonymous) { $0.states = [.hidden] }.isEmpty)
-        #expect(found(scene) { $0.words = ["øvelse", "5"] } == [5])
-        #expect(found(scene) { $0.words = ["øving"] } == [3])
+        #expect(found(scene) { $0.words = SearchWords("øvelse 5") } == [5])
+        #expect(found(scene) { $0.words = SearchWords("øving") } == [3])
         #expect(
             found(scene) { ($0.arenas, $0.contexts) = ([other], [.exercise]) } == [0])
 
