@@ -149,5 +149,8 @@ package final class API: HTTPService {
         metrics.gaugeFunction(
             "arena_position", help: "Position of the last durable change."
         ) { [store] in Double(store.state.position) }
+        metrics.gaugeFunction(
+            "arena_snapshot_failing", help: "1 where the last snapshot could not be written."
+        ) { [store] in store.status.snapshotFailure == nil ? 0 : 1 }
     }
 }

@@ -10,7 +10,8 @@ enum OperationHandlers {
     }
 
     static func readiness(_ call: Call) throws(Refusal) -> HTTPResponse {
-        let failure = call.api.store.status.failure
+        let standing = call.api.store.status
+        let failure = standing.failure
         let isDraining = call.api.isDraining
         var json = JSONWriter(capacity: 128)
         json.beginObject()
@@ -19,6 +20,8 @@ enum OperationHandlers {
         json.beginObject()
         // Why it fails names paths of this machine: the log has it.
         json.member("storage", failure == nil ? "ok" : "failing")
+        // The journals hold everything meanwhile: the server is as ready as before.
+        json.member("snapshots", standing.snapshotFailure == nil ? "ok" : "failing")
         json.endObject()
         json.endObject()
         json.newline()
