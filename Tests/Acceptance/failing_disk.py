@@ -14,7 +14,7 @@ LIBRARY = ROOT / ".build" / "faults.so"
 
 
 def library():
-    """The library, made by the compiler of the Swift toolchain where it is older than its source."""
+    """The library, made by the compiler of the Swift toolchain where it is out of date."""
     if not LIBRARY.exists() or LIBRARY.stat().st_mtime < SOURCE.stat().st_mtime:
         compiler = shutil.which("clang") or shutil.which("cc")
         assert compiler, "the Swift toolchain's clang must be in PATH"

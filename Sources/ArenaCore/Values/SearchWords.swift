@@ -1,5 +1,3 @@
-import Glibc
-
 /// The words that a search asks for: all of them must begin words of what is searched
 /// (CONVENTIONS §4, `q`).
 package struct SearchWords: Sendable, Equatable {
@@ -29,10 +27,8 @@ package struct SearchWords: Sendable, Equatable {
         var text = text
         let isFolded = text.withUTF8 { bytes in
             withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + 1) { folded in
-                guard let start = folded.baseAddress,
-                    let count = FoldedLetters.fold(bytes, into: folded)
-                else { return false }
-                take(from: &missing, in: UnsafeBufferPointer(start: start, count: count))
+                guard let count = FoldedLetters.fold(bytes, into: folded) else { return false }
+                take(from: &missing, in: UnsafeBufferPointer(folded)[..<count])
                 return true
             }
         }
@@ -44,23 +40,12 @@ package struct SearchWords: Sendable, Equatable {
 
 extension SearchWords {
     /// Takes those words away that stand behind a zero.
-    private func take(from missing: inout [Int], in folded: UnsafeBufferPointer<UInt8>) {
-        var rest = UnsafeRawBufferPointer(folded)
-        while !missing.isEmpty, let start = rest.baseAddress,
-            let zero = memchr(start, 0, rest.count)
-        {
-            rest = UnsafeRawBufferPointer(rebasing: rest[(UnsafeRawPointer(zero) - start + 1)...])
+    private func take(from missing: inout [Int], in folded: Slice<UnsafeBufferPointer<UInt8>>) {
+        for zero in folded.indices where folded[zero] == 0 {
+            if missing.isEmpty { return }
+            let rest = folded[(zero + 1)...]
             missing.removeAll { rest.starts(with: patterns[$0]) }
         }
-    }
-}
-
-extension UnsafeRawBufferPointer {
-    fileprivate func starts(with bytes: [UInt8]) -> Bool {
-        guard bytes.count <= count, first == bytes.first, let start = baseAddress else {
-            return false
-        }
-        return memcmp(start, bytes, bytes.count) == 0
     }
 }
 
