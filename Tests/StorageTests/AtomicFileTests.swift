@@ -37,6 +37,32 @@ struct AtomicFileTests {
         }
     }
 
+    @Test func `a large file goes to the disk as it is written, and not all at its end`() throws {
+        let disk = self.disk()
+        let folder = try Folder(Self.path, fileSystem: disk)
+        let record = [UInt8](repeating: 7, count: 1000)
+        func write() throws(StorageError) {
+            try AtomicFile.write("f", in: folder) { (sink) throws(StorageError) in
+                for _ in 0..<4000 { try sink.write(record) }
+            }
+        }
+        try write()
+        // Of four million bytes never more than twice a quarter of a million wait.
+        #expect(disk.snapshot.counts[.synchroniseData, default: 0] >= 7)
+        #expect(content(of: "f", on: disk)?.count == 4_000_000)
+        // A sync that fails is no small matter, wherever it comes.
+        let before = disk.snapshot.counts[.synchroniseData, default: 0]
+        disk.setFault { call, _, _ in
+            let isThird =
+                call == .synchroniseData
+                && disk.snapshot.counts[.synchroniseData, default: 0] >= before + 3
+            return isThird ? .error(EIO) : nil
+        }
+        #expect(throws: StorageError.self) { try write() }
+        disk.setFault(nil)
+        #expect(try folder.names() == ["f"])
+    }
+
     @Test func `a fault at any call leaves the old content or the new, and no temporary file`()
         throws
     {

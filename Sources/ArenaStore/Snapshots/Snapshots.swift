@@ -35,7 +35,8 @@ final class Snapshots: Sendable {
     private let clock: MonotonicClock
     private let log: Log
     private let isCancelled = Atomic<Bool>(false)
-    private let queue = DispatchQueue(label: "arena.snapshots", qos: .utility)
+    /// Of the lowest priority: while a snapshot is encoded, requests have the processors first.
+    private let queue = DispatchQueue(label: "arena.snapshots", qos: .background)
 
     /// Begins with the snapshot that was taken when the store was opened.
     init(

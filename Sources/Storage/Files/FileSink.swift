@@ -1,10 +1,14 @@
 /// Where the content of a new file goes, piece by piece, through a buffer.
 public struct FileSink {
     private static let bufferCapacity = 1 << 18
+    /// A large file goes to the disk as it is written: all at once, its bytes would stand before
+    /// the journal's for as long as they take.
+    private static let unsyncedMax = 1 << 18
 
     private let file: OpenFile
     private var buffer: [UInt8] = []
     private var writtenCount = 0
+    private var syncedCount = 0
 
     init(_ file: OpenFile) {
         self.file = file
@@ -18,8 +22,7 @@ public struct FileSink {
     public mutating func write(_ bytes: UnsafeRawBufferPointer) throws(StorageError) {
         if buffer.count + bytes.count > Self.bufferCapacity { try flush() }
         if bytes.count >= Self.bufferCapacity {
-            try file.write(bytes, at: writtenCount)
-            writtenCount += bytes.count
+            try put(bytes)
         } else {
             buffer.append(contentsOf: bytes)
         }
@@ -33,12 +36,20 @@ public struct FileSink {
     /// Hands everything that is buffered to the system.
     mutating func flush() throws(StorageError) {
         if buffer.isEmpty { return }
-        let file = self.file
-        let offset = writtenCount
-        try buffer.withBytes { (bytes) throws(StorageError) in
-            try file.write(bytes, at: offset)
+        // The buffer is taken out: what writes the bytes also changes the count.
+        var taken: [UInt8] = []
+        swap(&taken, &buffer)
+        try taken.withBytes { (bytes) throws(StorageError) in try put(bytes) }
+        taken.removeAll(keepingCapacity: true)
+        swap(&taken, &buffer)
+    }
+
+    private mutating func put(_ bytes: UnsafeRawBufferPointer) throws(StorageError) {
+        try file.write(bytes, at: writtenCount)
+        writtenCount += bytes.count
+        if writtenCount - syncedCount >= Self.unsyncedMax {
+            try file.synchroniseData()
+            syncedCount = writtenCount
         }
-        writtenCount += buffer.count
-        buffer.removeAll(keepingCapacity: true)
     }
 }
