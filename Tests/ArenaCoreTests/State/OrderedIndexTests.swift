@@ -42,6 +42,27 @@ struct OrderedIndexTests {
         }
     }
 
+    @Test func `a large one keeps its order, however the keys come`() {
+        var random = SeededGenerator(seed: 8)
+        let rising = Array(0..<100_000)
+        var scattered = rising
+        for place in scattered.indices.reversed() {
+            scattered.swapAt(place, random.below(place + 1))
+        }
+        for keys in [rising, rising.reversed(), scattered] {
+            var index = OrderedIndex<Int>()
+            for key in keys { index.insert(key) }
+            let whole = index
+            check(index, rising, edges: [-1, 32_767, 32_768, 50_000, 100_001])
+            #expect([0, 1, 32_768, 77_777].map(index.count(below:)) == [0, 1, 32_768, 77_777])
+            for key in keys where key % 7 != 0 { index.remove(key) }
+            check(index, rising.filter { $0 % 7 == 0 }, edges: [0, 6, 50_001])
+            #expect(index.count(below: 70_000) == 10_000)
+            #expect(whole.count == 100_000)
+            check(whole, rising, edges: [99_999])
+        }
+    }
+
     @Test func `an index emptied is empty`() {
         var index = OrderedIndex<Int>()
         for key in 0..<2000 { index.insert(key) }
