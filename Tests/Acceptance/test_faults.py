@@ -4,7 +4,6 @@ ARENA_KILL_ROUNDS says how many power cuts there are, 10 if it is not given.
 """
 
 import os
-import random
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +13,7 @@ import pytest
 
 from crowd import Pace
 from failing_disk import FailingDisk
-from test_kill import ARENA, WRITERS, Ledger, Writer, check, prepare
+from test_kill import ARENA, kill_amid_writers, prepare
 
 ROUNDS = int(os.environ.get("ARENA_KILL_ROUNDS", "10"))
 PATIENCE = 60
@@ -128,21 +127,7 @@ def test_a_snapshot_that_fails_costs_no_change(disk, call, error, times):
 def cut(disk, rounds, **settings):
     """So many power cuts amid eight writers."""
     with disk.arena(FAULT_CACHE="1", ARENA_SNAPSHOT_CHANGES="150", **settings) as arena:
-        tokens, seed = prepare(arena)
-        ledger, numbers = Ledger(), random.Random(4)
-        for turn in range(rounds):
-            wanted = len(ledger.acknowledged) + numbers.randint(1, 80)
-            with ThreadPoolExecutor(WRITERS) as pool:
-                writers = [
-                    pool.submit(Writer(arena, token, seed, ledger).run, f"r{turn} w{index}")
-                    for index, token in enumerate(tokens)
-                ]
-                assert ledger.wait_for(wanted), arena.log_tail()
-                arena.kill()
-                for writer in writers:
-                    writer.result()
-            arena.start()
-            check(arena, seed, ledger)
+        kill_amid_writers(arena, rounds)
 
 
 def test_what_was_acknowledged_survives_power_cuts(disk):

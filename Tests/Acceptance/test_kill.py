@@ -110,9 +110,14 @@ def arena(tmp_path):
 
 
 def test_what_was_acknowledged_survives_every_kill(arena):
+    kill_amid_writers(arena, ROUNDS)
+
+
+def kill_amid_writers(arena, rounds):
+    """Kills the server so often while eight write, and looks each time for what is there."""
     tokens, seed = prepare(arena)
     ledger, random_numbers = Ledger(), random.Random(20)
-    for turn in range(ROUNDS):
+    for turn in range(rounds):
         wanted = len(ledger.acknowledged) + random_numbers.randint(1, 80)
         with ThreadPoolExecutor(WRITERS) as pool:
             writers = [

@@ -35,6 +35,19 @@ final class Awaited<Value: Sendable>: Sendable {
     var isThere: Bool { value.withLock { $0 != nil } }
 }
 
+extension SimulatedDisk {
+    /// A disk with a closed store of five changes: three in a snapshot, two behind it.
+    static func withStoreOfFive() throws -> SimulatedDisk {
+        let disk = SimulatedDisk()
+        let store = try Store(on: disk)
+        for number in 0..<3 { store.addAndWait("\(number)") }
+        _ = store.snapshotAndWait()
+        for number in 3..<5 { store.addAndWait("\(number)") }
+        store.close()
+        return disk
+    }
+}
+
 extension Store.Configuration {
     /// On `disk`, without snapshots but on request.
     static func test(_ disk: SimulatedDisk, _ edit: (inout Self) -> Void = { _ in }) -> Self {

@@ -6,18 +6,8 @@ import Testing
 @testable import ArenaStore
 
 struct StoreCheckTests {
-    private func makeDisk() throws -> SimulatedDisk {
-        let disk = SimulatedDisk()
-        let store = try Store(on: disk)
-        for number in 0..<3 { store.addAndWait("\(number)") }
-        _ = store.snapshotAndWait()
-        for number in 3..<5 { store.addAndWait("\(number)") }
-        store.close()
-        return disk
-    }
-
     @Test func `a good store: what a start would find, read without a change`() throws {
-        let disk = try makeDisk()
+        let disk = try SimulatedDisk.withStoreOfFive()
         let before = disk.files
         let check = StoreCheck(of: "/data", fileSystem: disk)
         #expect(check.isGood)
@@ -31,7 +21,7 @@ struct StoreCheckTests {
     }
 
     @Test func `an unfinished end is told and not touched`() throws {
-        let disk = try makeDisk()
+        let disk = try SimulatedDisk.withStoreOfFive()
         let bytes = disk.bytes(of: "/data/journal-2.jsonl")
         let torn = disk.replacing("/data/journal-2.jsonl", with: bytes + Array("{\"p\":6".utf8))
         let before = torn.files
@@ -45,7 +35,7 @@ struct StoreCheckTests {
     }
 
     @Test func `a damaged snapshot is told, and the older one serves`() throws {
-        let disk = try makeDisk().replacing("/data/snapshot-2.json", with: [])
+        let disk = try SimulatedDisk.withStoreOfFive().replacing("/data/snapshot-2.json", with: [])
         let check = StoreCheck(of: "/data", fileSystem: disk)
         #expect(check.isGood)
         #expect(
@@ -54,7 +44,8 @@ struct StoreCheckTests {
     }
 
     @Test func `damage is told in one line with the remedy`() throws {
-        let disk = try makeDisk().replacing("/data/journal-2.jsonl", with: Array("x\n".utf8))
+        let disk = try SimulatedDisk.withStoreOfFive()
+            .replacing("/data/journal-2.jsonl", with: Array("x\n".utf8))
         let check = StoreCheck(of: "/data", fileSystem: disk)
         #expect(!check.isGood)
         #expect(check.lines.count == 1)

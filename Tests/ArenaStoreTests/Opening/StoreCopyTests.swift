@@ -9,22 +9,12 @@ import Testing
 @testable import ArenaStore
 
 struct StoreCopyTests {
-    private func makeDisk() throws -> SimulatedDisk {
-        let disk = SimulatedDisk()
-        let store = try Store(on: disk)
-        for number in 0..<3 { store.addAndWait("\(number)") }
-        _ = store.snapshotAndWait()
-        for number in 3..<5 { store.addAndWait("\(number)") }
-        store.close()
-        return disk
-    }
-
     private func names(in path: String, on disk: SimulatedDisk) throws -> Set<String> {
         try RecoveredState(in: Folder(path, fileSystem: disk)).state.names
     }
 
     @Test func `a copy holds what the store holds, and neither disturbs the other`() throws {
-        let disk = try makeDisk()
+        let disk = try SimulatedDisk.withStoreOfFive()
         let before = disk.files
         let copy = try StoreCopy(of: "/data", to: "/copy", fileSystem: disk)
         #expect(copy.position == 5)
@@ -39,7 +29,7 @@ struct StoreCopyTests {
     }
 
     @Test func `what is half written at the end is left behind`() throws {
-        let disk = try makeDisk()
+        let disk = try SimulatedDisk.withStoreOfFive()
         let bytes = disk.bytes(of: "/data/journal-2.jsonl")
         let torn = disk.replacing("/data/journal-2.jsonl", with: bytes + Array("{\"p\":6".utf8))
         #expect(try StoreCopy(of: "/data", to: "/copy", fileSystem: torn).position == 5)
@@ -49,7 +39,8 @@ struct StoreCopyTests {
     }
 
     @Test func `damage is told and nothing is made`() throws {
-        let disk = try makeDisk().replacing("/data/journal-2.jsonl", with: Array("x\n".utf8))
+        let disk = try SimulatedDisk.withStoreOfFive()
+            .replacing("/data/journal-2.jsonl", with: Array("x\n".utf8))
         let error = try #require(throws: StoreError.self) {
             try StoreCopy(of: "/data", to: "/copy", fileSystem: disk)
         }
@@ -59,7 +50,7 @@ struct StoreCopyTests {
     }
 
     @Test func `a target that holds anything is refused and left as it is`() throws {
-        let disk = try makeDisk()
+        let disk = try SimulatedDisk.withStoreOfFive()
         _ = try StoreCopy(of: "/data", to: "/copy", fileSystem: disk)
         let before = disk.files
         let error = try #require(throws: StoreError.self) {
@@ -92,12 +83,12 @@ struct StoreCopyTests {
         cut: SimulatedDisk.PowerCut
     ) throws {
         var random = SeededRandom(seed: 5)
-        let whole = try makeDisk()
+        let whole = try SimulatedDisk.withStoreOfFive()
         let first = whole.callCount
         _ = try StoreCopy(of: "/data", to: "/copy", fileSystem: whole)
         var finished = 0
         for failing in 1...(whole.callCount - first + 1) {
-            let disk = try makeDisk()
+            let disk = try SimulatedDisk.withStoreOfFive()
             disk.setFault { call, _, number in
                 if number < first + failing { return nil }
                 return call == .write && number == first + failing
