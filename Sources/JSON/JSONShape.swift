@@ -6,13 +6,30 @@ public struct JSONShape: Sendable {
     public let description: String
     /// Its members in the order in which they are written.
     public let fields: [JSONField]
+    /// Where in `fields` each name is.
+    private let places: [JSONKey: Int]
 
     /// A shape.
     public init(_ name: String, _ description: String, _ fields: [JSONField]) {
         self.name = name
         self.description = description
         self.fields = fields
+        places = Dictionary(
+            fields.enumerated().map { (JSONKey($1.name), $0) }, uniquingKeysWith: { $1 })
     }
+
+    /// The values that the object has for the fields, in their order; nil for those it has not.
+    /// Costs the object's members, and not their product with the fields.
+    public func values(of object: JSONObject) -> [JSONValue?] {
+        var values = [JSONValue?](repeating: nil, count: fields.count)
+        for member in object.members {
+            if let place = places[JSONKey(member.key)] { values[place] = member.value }
+        }
+        return values
+    }
+
+    /// Whether it has a field of that name.
+    func knows(_ name: String) -> Bool { places[JSONKey(name)] != nil }
 
     /// So many problems are collected at most, so that a hostile value does not make an answer
     /// many times its size.

@@ -10,8 +10,8 @@ struct JSONShapeCheck {
     ) {
         guard case .object(let object) = value else { return report(.notAnObject, at: place()) }
         var knownCount = 0
-        for field in shape.fields {
-            if let value = object[field.name] {
+        for (field, value) in zip(shape.fields, shape.values(of: object)) {
+            if let value {
                 knownCount += 1
                 if !field.isReadOnly {
                     check(value, of: field, at: place().appending(field.name), partial: partial)
@@ -22,8 +22,7 @@ struct JSONShapeCheck {
         }
         // No name occurs twice.
         if knownCount == object.count { return }
-        let names = Set(shape.fields.map { JSONKey($0.name) })
-        for member in object.members where !names.contains(JSONKey(member.key)) {
+        for member in object.members where !shape.knows(member.key) {
             guard problems.count < JSONShape.problemsMax else { return }
             hintsLeft -= 1
             let nearest = hintsLeft < 0 ? nil : shape.nearestName(to: member.key)

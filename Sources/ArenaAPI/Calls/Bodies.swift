@@ -17,8 +17,9 @@ extension JSONShape {
             Refusal.Problem($0.pointer.path, $0.issue.code, $0.issue.values)
         }
         found += taken.map { Refusal.Problem("/\($0.name)", "read-only") }
-        for field in fields {
-            guard let sent = body[field.name] else { continue }
+        let values = body.object.map { self.values(of: $0) } ?? []
+        for (field, sent) in zip(fields, values) {
+            guard let sent else { continue }
             if field.isReadOnly, sent != current?[field.name] ?? .null {
                 found.append(Refusal.Problem("/\(field.name)", "read-only"))
             }
@@ -52,24 +53,25 @@ extension JSONShape {
     /// What no text may hold, whatever its field: national identity numbers (CONVENTIONS §18), and
     /// control characters, which no one writes and some terminals obey.
     private func checkTexts(
-        in value: JSONValue, at place: JSONPointer, _ found: inout [Refusal.Problem]
+        in value: JSONValue, at place: @autoclosure () -> JSONPointer,
+        _ found: inout [Refusal.Problem]
     ) {
         guard found.count < JSONShape.problemsMax else { return }
         switch value {
         case .string(let text):
             if NationalIdentityNumber.occurs(in: text) {
-                found.append(Refusal.Problem(place.path, "national-id-not-allowed"))
+                found.append(Refusal.Problem(place().path, "national-id-not-allowed"))
             }
             if text.utf8.contains(where: Self.isControl) {
-                found.append(Refusal.Problem(place.path, "control-character"))
+                found.append(Refusal.Problem(place().path, "control-character"))
             }
         case .array(let items):
             for (index, item) in items.enumerated() {
-                checkTexts(in: item, at: place.appending(index), &found)
+                checkTexts(in: item, at: place().appending(index), &found)
             }
         case .object(let object):
             for member in object.members {
-                checkTexts(in: member.value, at: place.appending(member.key), &found)
+                checkTexts(in: member.value, at: place().appending(member.key), &found)
             }
         case .null, .bool, .integer, .number: break
         }

@@ -19,16 +19,23 @@ extension Call {
         return reply
     }
 
-    /// A resource that was made, and what is told about the making alone, in the caller's
-    /// language; the ETag is the one that GET gives.
+    /// A resource that was made, by its members, and what is told about the making alone, in the
+    /// caller's language; the ETag is the one that GET gives.
     func made(
         status: HTTPStatus, revision: Int, location: String,
-        as resource: (inout JSONWriter) -> Void, _ render: (inout JSONWriter) -> Void
+        members: (inout JSONWriter) -> Void, more: (inout JSONWriter) -> Void
     ) -> HTTPResponse {
         var first = HTTPResponseFields()
         first.append("Content-Language", language.rawValue)
-        let tag = tag(revision, of: content(resource))
-        var reply = reply(status, first, isResource: true, tag: tag, body: content(render))
+        var json = JSONWriter(capacity: 2048)
+        json.beginObject()
+        members(&json)
+        // The resource alone would end here.
+        let tag = tag(revision, of: json.bytes + "}\n".utf8)
+        more(&json)
+        json.endObject()
+        json.newline()
+        var reply = reply(status, first, isResource: true, tag: tag, body: json.bytes)
         reply.fields.append("Location", api.absolute(location))
         return reply
     }

@@ -28,13 +28,8 @@ enum PostHandlers {
         } answer: { post, view in
             call.made(
                 status: post.state == .held ? .accepted : .created, revision: post.revision,
-                location: "/v1/posts/\(post.id)", as: { view.write(post, to: &$0) }
-            ) { json in
-                json.beginObject()
-                view.writeFields(post, to: &json)
-                view.writeWarnings(for: post, call.language, to: &json)
-                json.endObject()
-            }
+                location: "/v1/posts/\(post.id)", members: { view.writeFields(post, to: &$0) },
+                more: { view.writeWarnings(for: post, call.language, to: &$0) })
         }
     }
 
