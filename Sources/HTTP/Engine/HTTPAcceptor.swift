@@ -8,6 +8,8 @@ final class HTTPAcceptor {
     private var peers: [HTTPLoop] = []
     private var nextPeer = 0
     private var isResting = false
+    /// Whether nothing was accepted since the observer heard of it.
+    private var hasTold = false
     private var resumesAt = Int64.max
 
     private static let rest: Int64 = 100_000_000
@@ -49,7 +51,8 @@ final class HTTPAcceptor {
         isResting = true
         resumesAt = core.now &+ Self.rest
         for listener in listeners { core.poll.remove(listener.descriptor) }
-        core.shared.observer?(.acceptPaused(errno: code))
+        if !hasTold { core.shared.observer?(.acceptPaused(errno: code)) }
+        hasTold = true
     }
 
     /// Takes in so many connections at most and hands them to their loops.
@@ -66,6 +69,7 @@ final class HTTPAcceptor {
                 default: return rest(errno, core)
                 }
             }
+            hasTold = false
             guard let admission = core.shared.limiter.admit(address) else {
                 turnAway(descriptor, address, core)
                 continue

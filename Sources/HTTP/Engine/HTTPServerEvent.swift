@@ -4,7 +4,8 @@ public enum HTTPServerEvent: Sendable {
     case connectionClosed(SocketAddress)
     /// The engine has refused a request by itself.
     case refused(HTTPRefusal, SocketAddress)
-    /// No connection could be accepted for that errno; accepting rests for a moment.
+    /// No connection could be accepted for that errno; accepting rests, and is tried again every
+    /// tenth of a second. Told once, until one is accepted.
     case acceptPaused(errno: Int32)
 }
 
