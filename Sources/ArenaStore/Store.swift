@@ -114,7 +114,8 @@ package final class Store: Sendable {
                         found.map {
                             StoredSnapshot(
                                 generation: $0.summary.generation, position: $0.summary.position,
-                                recordCount: $0.summary.count, byteCount: $0.byteCount)
+                                recordCount: $0.summary.count, byteCount: $0.byteCount,
+                                writtenAt: Timestamp(milliseconds: $0.writtenAt))
                         }))
             } catch {
                 completion(.failure(StoreError(error)))
@@ -132,7 +133,8 @@ package final class Store: Sendable {
             journalChangeCount: journal.recordCount, journalByteCount: journal.byteCount,
             pendingCount: writes.pendingCount, pendingByteCount: writes.pendingByteCount,
             groupCount: writes.groupCount, failure: writes.failure,
-            lastSnapshot: snapshots.last, snapshotFailure: snapshots.failure)
+            lastSnapshot: snapshots.last, isSnapshotOnItsWay: snapshots.isOnItsWay,
+            snapshotFailure: snapshots.failure)
     }
 
     /// Finishes and answers what is pending, gives up a snapshot that is being written, and lets

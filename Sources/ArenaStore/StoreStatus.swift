@@ -18,6 +18,8 @@ package struct StoreStatus: Sendable, Equatable {
     package var failure: String?
     /// The last good snapshot.
     package var lastSnapshot: StoreSnapshot
+    /// Whether a snapshot is being written, or follows at once.
+    package var isSnapshotOnItsWay: Bool
     /// Why there is no younger snapshot; nil when the last attempt went well.
     package var snapshotFailure: String?
 }
@@ -40,4 +42,6 @@ package struct StoredSnapshot: Sendable, Equatable {
     package let position: UInt64
     package let recordCount: UInt64
     package let byteCount: Int
+    /// When its file was written.
+    package let writtenAt: Timestamp
 }

@@ -2,6 +2,7 @@
 
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 import pytest
 
@@ -63,14 +64,17 @@ def test_snapshots_are_listed_and_made_on_request(arena):
     assert begun.headers["Location"] == "/v1/snapshots"
     floor = begun.json()
     for _ in range(1000):
-        newest = arena.request("GET", "/v1/snapshots", token=arena.admin).json()["items"][-1]
-        if newest["generation"] >= floor["minGeneration"]:
+        listed = arena.request("GET", "/v1/snapshots", token=arena.admin).json()
+        if not listed["writing"]:
             break
+    newest = listed["items"][-1]
     assert newest["generation"] >= floor["minGeneration"]
     assert newest["position"] >= floor["minPosition"] == 1
     file = arena.data / f"snapshot-{newest['generation']}.json"
     assert newest["bytes"] == file.stat().st_size
     assert newest["records"] == 1
+    written = datetime.fromisoformat(newest["createdAt"]).timestamp()
+    assert abs(written - file.stat().st_mtime) < 0.01
 
 
 def test_what_cannot_be_copied_is_refused(arena, tmp_path):

@@ -69,9 +69,10 @@ extension Call {
     }
 
     /// A list that is short by nature and given whole.
-    func list<Item>(whole items: [Item], _ render: (Item, inout JSONWriter) -> Void)
-        -> HTTPResponse
-    {
+    func list<Item>(
+        whole items: [Item], more: (inout JSONWriter) -> Void = { _ in },
+        _ render: (Item, inout JSONWriter) -> Void
+    ) -> HTTPResponse {
         document { json in
             json.beginObject()
             json.key("items")
@@ -79,6 +80,7 @@ extension Call {
             for item in items { render(item, &json) }
             json.endArray()
             json.member("nextCursor", String?.none)
+            more(&json)
             json.endObject()
         }
     }

@@ -6,18 +6,23 @@ import JSON
 /// The generations on disk, for admins (PRODUCT §3).
 enum SnapshotHandlers {
     static func list(_ call: Call) throws(Refusal) -> HTTPAnswer {
+        // Asked before the disk: when none is on its way any more, the list has the last one.
+        let isOnItsWay = call.api.store.status.isSnapshotOnItsWay
         call.api.store.storedSnapshots { found in
             call.exchange.respond {
                 guard case .success(let snapshots) = found else {
                     return call.finished(call.response(Problem(.unavailable)))
                 }
                 return call.finished(
-                    call.list(whole: snapshots) { snapshot, json in
+                    call.list(whole: snapshots) { json in
+                        json.member("writing", isOnItsWay)
+                    } _: { snapshot, json in
                         json.beginObject()
                         json.member("generation", Int(clamping: snapshot.generation))
                         json.member("position", Int(clamping: snapshot.position))
                         json.member("records", Int(clamping: snapshot.recordCount))
                         json.member("bytes", snapshot.byteCount)
+                        json.member("createdAt", snapshot.writtenAt)
                         json.endObject()
                     })
             }
@@ -44,13 +49,28 @@ enum SnapshotHandlers {
 }
 
 extension JSONShape {
-    static let snapshot = JSONShape(
+    static let snapshots = JSONShape(
+        "Snapshots", "The snapshots in the data folder, oldest first.",
+        [
+            JSONField(
+                "items", .list(.object(snapshot), max: .max, unique: false), readOnly: true,
+                "The snapshots."),
+            JSONField(
+                "nextCursor", .text(min: 0, max: 0), readOnly: true, nullable: true,
+                "Null: the list is whole."),
+            JSONField(
+                "writing", .bool, readOnly: true,
+                "Whether another is being written; once it is not, the list has it."),
+        ])
+
+    private static let snapshot = JSONShape(
         "Snapshot", "A snapshot of the whole state in the data folder.",
         [
             count("generation", "Of the journal that goes on where it ends."),
             count("position", "Of the last change that it holds."),
             count("records", "How many it holds."),
             count("bytes", "How long its file is."),
+            JSONField("createdAt", .timestamp, readOnly: true, "When its file was written."),
         ])
 
     static let snapshotBegun = JSONShape(

@@ -205,10 +205,11 @@ package enum Routes {
         Route(
             .get, "/v1/snapshots", "listSnapshots", for: .admin,
             "The snapshots in the data folder, oldest first.",
-            answers: [.list(.snapshot)], .fetch(SnapshotHandlers.list)),
+            answers: [.ok(.snapshots)], .fetch(SnapshotHandlers.list)),
         Route(
             .post, "/v1/snapshots", "createSnapshot", for: .admin,
-            "Begins a snapshot; one that is being written already is followed by another.",
+            "Begins a snapshot, whether or not anything has changed; while one is being written, "
+                + "one more follows it, however many ask.",
             body: .json(.nothing, required: false), answers: [.accepted(.snapshotBegun)],
             .write(SnapshotHandlers.begin)),
         Route(

@@ -50,9 +50,10 @@ final class Snapshots: Sendable {
         self.log = log
     }
 
-    /// The last good snapshot, and why there is no younger one where that went wrong.
-    var standing: (last: StoreSnapshot, failure: String?) {
-        inner.withLock { ($0.last, $0.failure) }
+    /// The last good snapshot, whether another is being written or follows at once, and why there
+    /// is no younger one where that went wrong.
+    var standing: (last: StoreSnapshot, isOnItsWay: Bool, failure: String?) {
+        inner.withLock { ($0.last, $0.isRunning || !$0.waiting.isEmpty, $0.failure) }
     }
 
     func open(_ files: Files) {

@@ -11,6 +11,8 @@ public protocol FileSystem: Sendable {
     func close(_ descriptor: Int32)
     /// fstat(2): the size in bytes.
     func size(of descriptor: Int32) throws(SystemCallError) -> Int
+    /// fstat(2): when its bytes were last changed, in milliseconds since 1970.
+    func modificationTime(of descriptor: Int32) throws(SystemCallError) -> Int64
     /// pread(2): how many bytes were read; 0 at the end of the file.
     func read(
         _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, at offset: Int

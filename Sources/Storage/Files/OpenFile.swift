@@ -28,6 +28,12 @@ final class OpenFile: Sendable {
         }
     }
 
+    func modificationTime() throws(StorageError) -> Int64 {
+        try uninterrupted("read", path) { () throws(SystemCallError) in
+            try fileSystem.modificationTime(of: descriptor)
+        }
+    }
+
     /// Fills `buffer` from `offset` on; fewer bytes only when the file ends.
     func read(
         into buffer: UnsafeMutableRawBufferPointer, at offset: Int

@@ -26,6 +26,13 @@ public struct SystemFileSystem: FileSystem {
         return status.st_size
     }
 
+    /// fstat(2).
+    public func modificationTime(of descriptor: Int32) throws(SystemCallError) -> Int64 {
+        var status = stat()
+        try check(Int(fstat(descriptor, &status)))
+        return Int64(status.st_mtim.tv_sec) * 1000 + Int64(status.st_mtim.tv_nsec) / 1_000_000
+    }
+
     /// pread(2).
     public func read(
         _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, at offset: Int

@@ -61,25 +61,36 @@ public enum SnapshotFile {
         }
     }
 
-    /// What the snapshots in the folder say of themselves and how many bytes they have, by rising
-    /// generation; unchecked, and without those whose first line cannot be read. One that is
-    /// removed meanwhile may be left out.
-    public static func list(
-        in folder: Folder
-    ) throws(StorageError) -> [(summary: Summary, byteCount: Int)] {
+    /// A snapshot as it lies in a folder, unchecked.
+    public struct Listed: Sendable, Equatable {
+        /// What it says of itself.
+        public let summary: Summary
+        /// How many bytes it has.
+        public let byteCount: Int
+        /// When its file was written, in milliseconds since 1970: for people only, since whoever
+        /// copies a file may give it another time.
+        public let writtenAt: Int64
+    }
+
+    /// The snapshots in the folder by rising generation, without those whose first line cannot be
+    /// read. One that is removed meanwhile may be left out.
+    public static func list(in folder: Folder) throws(StorageError) -> [Listed] {
         let files = try folder.names().compactMap { GenerationFile(name: $0) }
             .filter { $0.kind == .snapshot }.sorted { $0.generation < $1.generation }
-        var found: [(summary: Summary, byteCount: Int)] = []
+        var found: [Listed] = []
         for file in files {
             do throws(StorageError) {
                 let path = folder.path(of: file.name)
-                let size = try OpenFile(path, flags: O_RDONLY, in: folder.fileSystem).size()
+                let opened = try OpenFile(path, flags: O_RDONLY, in: folder.fileSystem)
                 let head = try FileBytes(
                     of: path, limit: JournalHeader.byteCountMax, in: folder.fileSystem)
                 guard case .header(let header, _) = head.withBytes(SnapshotHeader.read) else {
                     continue
                 }
-                found.append((Summary(header), size))
+                found.append(
+                    Listed(
+                        summary: Summary(header), byteCount: try opened.size(),
+                        writtenAt: try opened.modificationTime()))
             } catch {
                 if error.code != ENOENT { throw error }
             }

@@ -18,6 +18,10 @@ struct ForgetfulDisk: FileSystem {
         try disk.size(of: descriptor)
     }
 
+    func modificationTime(of descriptor: Int32) throws(SystemCallError) -> Int64 {
+        try disk.modificationTime(of: descriptor)
+    }
+
     func read(
         _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, at offset: Int
     ) throws(SystemCallError) -> Int {

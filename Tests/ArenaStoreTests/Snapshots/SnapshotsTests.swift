@@ -97,6 +97,7 @@ struct SnapshotsTests {
         for number in 0..<20 { #expect(store.addAndWait("\(number)")) }
         #expect(store.status.generation == 2)
         #expect(store.status.lastSnapshot.generation == 1)
+        #expect(store.status.isSnapshotOnItsWay)
         // One asked for meanwhile must hold what was acknowledged before it was asked for.
         store.snapshot { second.bring($0) }
         gate.open()
