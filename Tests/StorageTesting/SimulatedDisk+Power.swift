@@ -30,13 +30,6 @@ extension SimulatedDisk.Content {
     }
 }
 
-extension SimulatedDisk.State {
-    mutating func change(_ change: SimulatedDisk.NameChange) {
-        names.apply(change)
-        nameChanges.append(change)
-    }
-}
-
 extension [String: Int] {
     mutating func apply(_ change: SimulatedDisk.NameChange) {
         for (path, inode) in change { self[path] = inode }
@@ -48,7 +41,15 @@ extension SimulatedDisk {
     package func afterPowerCut(
         _ cut: PowerCut, _ random: inout some RandomNumberGenerator
     ) -> SimulatedDisk {
-        let old = snapshot
+        var old = snapshot
+        // A rename of a folder lasts or does not, with all that is in it.
+        let keepsRenames =
+            switch cut {
+            case .everythingLost, .dataKeptNamesLost: false
+            case .nothingLost, .namesKeptDataZeroed, .namesKeptDataCut: true
+            case .byChance: old.folderRenames.isEmpty || Bool.random(using: &random)
+            }
+        if keepsRenames { old.synchroniseFolders() } else { old.undoFolderRenames() }
         var new = State()
         new.folders = cut == .everythingLost ? old.syncedFolders : old.folders
         new.syncedFolders = new.folders

@@ -9,7 +9,7 @@ import Storage
 package final class SimulatedDisk: FileSystem {
     package enum Call: String, Sendable, CaseIterable {
         case open, read, write, truncate, synchroniseData, synchronise, lock, rename, remove
-        case makeFolder, names, size
+        case makeFolder, removeFolder, names, size
     }
 
     /// What a power cut leaves of the unsynced.
@@ -43,6 +43,8 @@ package final class SimulatedDisk: FileSystem {
         package var syncedNames: [String: Int] = [:]
         /// Every change of names since the last sync of the folder.
         package var nameChanges: [NameChange] = []
+        /// Every folder that was renamed since the last sync of its parent.
+        package var folderRenames: [FolderRename] = []
         package var folders: Set<String> = ["/"]
         package var syncedFolders: Set<String> = ["/"]
         package var open: [Int32: (inode: Int?, folder: String?)] = [:]
@@ -206,10 +208,9 @@ package final class SimulatedDisk: FileSystem {
                 let bytes = state.inodes[inode]?.bytes ?? []
                 state.inodes[inode]?.synced = bytes
             } else if handle.folder == "/" {
-                state.syncedFolders = state.folders
+                state.synchroniseFolders()
             } else {
-                state.syncedNames = state.names
-                state.nameChanges = []
+                state.synchroniseNames()
             }
         }
     }
@@ -228,12 +229,13 @@ package final class SimulatedDisk: FileSystem {
 
     package func rename(_ path: String, to newPath: String) throws(SystemCallError) {
         _ = try enter(.rename, path)
-        let isDone = state.withLock { state in
-            guard let inode = state.names[path] else { return false }
+        let code: Int32? = state.withLock { state in
+            if state.folders.contains(path) { return state.renameFolder(path, to: newPath) }
+            guard let inode = state.names[path] else { return ENOENT }
             state.change([path: nil, newPath: inode])
-            return true
+            return nil
         }
-        if !isDone { throw SystemCallError(code: ENOENT) }
+        if let code { throw SystemCallError(code: code) }
     }
 
     package func remove(_ path: String) throws(SystemCallError) {
@@ -250,6 +252,15 @@ package final class SimulatedDisk: FileSystem {
         _ = try enter(.makeFolder, path)
         let isNew = state.withLock { $0.folders.insert(path).inserted }
         if !isNew { throw SystemCallError(code: EEXIST) }
+    }
+
+    package func removeFolder(_ path: String) throws(SystemCallError) {
+        _ = try enter(.removeFolder, path)
+        let code: Int32? = state.withLock { state in
+            if state.isFilled(path) { return ENOTEMPTY }
+            return state.folders.remove(path) == nil ? ENOENT : nil
+        }
+        if let code { throw SystemCallError(code: code) }
     }
 
     package func names(in path: String) throws(SystemCallError) -> [String] {

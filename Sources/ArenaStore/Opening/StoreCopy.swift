@@ -20,26 +20,59 @@ package struct StoreCopy: Sendable {
     /// Copies the store in the folder `source`, of which a server may be running, into the folder
     /// `target`, which is made if it is missing and must be empty, and reads the copy back.
     ///
-    /// Nothing in `source` is changed or locked. When this returns, the copy survives a power cut;
-    /// until then recovery refuses the target, or finds it empty.
+    /// Nothing in `source` is changed or locked. A missing target comes to be there whole, when the
+    /// copy was read back and survives a power cut; an empty folder is filled where it is, and
+    /// recovery refuses it until the last file is there. What was made of a copy that fails is
+    /// removed.
     package init(
         of source: String, to target: String, fileSystem: any FileSystem = SystemFileSystem()
     ) throws(StoreError) {
-        let found = try Self.read(source, fileSystem)
+        let made = try Self.make(of: source, at: target, fileSystem)
+        do throws(StoreError) {
+            let copy = try Self.read(made.folder.folder.path, fileSystem)
+            guard copy.report.position == made.original.position,
+                copy.state.contentCount == made.contentCount
+            else { throw StoreError("the copy for \(target) is not whole; try again") }
+            position = copy.report.position
+            lines = made.original.notes + StoreCheck.lines(of: copy)
+        } catch {
+            made.folder.discard()
+            throw error
+        }
+        do throws(StorageError) {
+            try made.folder.finish()
+        } catch {
+            throw StoreError(error, opening: target)
+        }
+    }
+
+    /// What was written, without the state: only one at a time is held in memory.
+    private struct Made {
+        let folder: NewDataFolder
+        let original: RecoveryReport
+        let contentCount: Int
+    }
+
+    private static func make(
+        of source: String, at target: String, _ fileSystem: any FileSystem
+    ) throws(StoreError) -> Made {
+        let found = try read(source, fileSystem)
         guard let storeID = found.report.storeID else {
             throw StoreError("there is no store in \(source)")
         }
         do throws(StorageError) {
-            try Self.write(found, storeID: storeID, to: target, fileSystem)
+            let new = try NewDataFolder(at: target, fileSystem: fileSystem)
+            do throws(StorageError) {
+                try write(found, storeID: storeID, to: new.folder)
+            } catch {
+                new.discard()
+                throw error
+            }
+            return Made(
+                folder: new, original: found.report, contentCount: found.state.contentCount)
         } catch {
             throw StoreError(error, opening: target)
         }
-        let copy = try Self.read(target, fileSystem)
-        guard copy.report.position == found.report.position,
-            copy.state.contentCount == found.state.contentCount
-        else { throw StoreError("the copy in \(target) is not whole; remove it and try again") }
-        position = copy.report.position
-        lines = found.report.notes + StoreCheck.lines(of: copy)
     }
 
     /// Reads until no generation began or ended in the meantime.
@@ -74,12 +107,8 @@ package struct StoreCopy: Sendable {
     }
 
     private static func write(
-        _ found: RecoveredState, storeID: String, to target: String,
-        _ fileSystem: any FileSystem
+        _ found: RecoveredState, storeID: String, to folder: DataFolder
     ) throws(StorageError) {
-        let folder = try DataFolder(path: target, create: true, fileSystem: fileSystem)
-        defer { folder.release() }
-        try folder.requireEmpty()
         let generation = found.report.nextGeneration
         // Recovery refuses a snapshot without its journal, and this journal without its snapshot.
         try Journal.createEmpty(

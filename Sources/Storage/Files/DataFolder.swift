@@ -63,6 +63,14 @@ public final class DataFolder: Sendable {
         }
         // Without this, a power cut takes the folder away with all that was acknowledged; also
         // when it exists, for the start that made it may have ended before its sync.
+        try synchroniseParent(of: path, fileSystem)
+    }
+
+    /// Makes the name of the folder at `path` survive a power cut, as far as its parent can be
+    /// opened.
+    static func synchroniseParent(
+        of path: String, _ fileSystem: any FileSystem
+    ) throws(StorageError) {
         let parent: Folder
         do {
             parent = try Folder(Self.parent(of: path), fileSystem: fileSystem)

@@ -29,12 +29,14 @@ public protocol FileSystem: Sendable {
     func synchronise(_ descriptor: Int32) throws(SystemCallError)
     /// flock(2) with `LOCK_EX | LOCK_NB`; fails with `EWOULDBLOCK` when another holds it.
     func lock(_ descriptor: Int32) throws(SystemCallError)
-    /// rename(2).
+    /// rename(2), of a file or a folder.
     func rename(_ path: String, to newPath: String) throws(SystemCallError)
     /// unlink(2).
     func remove(_ path: String) throws(SystemCallError)
     /// mkdir(2).
     func makeFolder(_ path: String, mode: mode_t) throws(SystemCallError)
+    /// rmdir(2).
+    func removeFolder(_ path: String) throws(SystemCallError)
     /// readdir(3): the names in a folder, without `.` and `..`, in any order.
     func names(in path: String) throws(SystemCallError) -> [String]
 }

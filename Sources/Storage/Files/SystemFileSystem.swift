@@ -86,6 +86,11 @@ public struct SystemFileSystem: FileSystem {
         try check(Int(mkdir(path, mode)))
     }
 
+    /// rmdir(2).
+    public func removeFolder(_ path: String) throws(SystemCallError) {
+        try check(Int(rmdir(path)))
+    }
+
     /// readdir(3).
     public func names(in path: String) throws(SystemCallError) -> [String] {
         guard let stream = opendir(path) else { throw SystemCallError(code: errno) }

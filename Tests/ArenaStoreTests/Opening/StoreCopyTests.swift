@@ -78,37 +78,84 @@ struct StoreCopyTests {
         store.close()
     }
 
-    @Test(arguments: SimulatedDisk.PowerCut.allCases)
-    func `a copy that was finished lasts, and one that was not is never taken for one`(
-        cut: SimulatedDisk.PowerCut
-    ) throws {
-        var random = SeededRandom(seed: 5)
-        let whole = try SimulatedDisk.withStoreOfFive()
-        let first = whole.callCount
-        _ = try StoreCopy(of: "/data", to: "/copy", fileSystem: whole)
-        var finished = 0
-        for failing in 1...(whole.callCount - first + 1) {
-            let disk = try SimulatedDisk.withStoreOfFive()
-            disk.setFault { call, _, number in
-                if number < first + failing { return nil }
-                return call == .write && number == first + failing
-                    ? .partial(40, EIO) : .error(EIO)
-            }
-            let isFinished = (try? StoreCopy(of: "/data", to: "/copy", fileSystem: disk)) != nil
-            finished += isFinished ? 1 : 0
-            let after = disk.afterPowerCut(cut, &random)
-            guard after.snapshot.folders.contains("/copy") else {
-                #expect(!isFinished, "call \(failing)")
-                continue
-            }
-            let found = try? RecoveredState(in: Folder("/copy", fileSystem: after))
-            // Whole, refused, or a folder in which there is no store.
-            if let found, found.report.storeID != nil {
-                #expect(found.state.names.count == 5, "call \(failing)")
-            } else {
-                #expect(!isFinished, "call \(failing)")
+    @Test func `whatever ends a copy, its target is whole or not there, and lasts if finished`()
+        throws
+    {
+        try whenEveryCallFails { disk, isFinished, call in
+            for (cut, after) in powerCuts(of: disk, seed: call) {
+                if after.snapshot.folders.contains("/copy") {
+                    let found = try names(in: "/copy", on: after)
+                    #expect(found.count == 5, "call \(call), \(cut)")
+                } else {
+                    #expect(!isFinished, "call \(call), \(cut)")
+                }
             }
         }
-        #expect(finished > 0)
+    }
+
+    @Test func `an empty folder is filled in place, and refused until it is whole`() throws {
+        try whenEveryCallFails(isThere: true) { disk, isFinished, call in
+            for (cut, after) in powerCuts(of: disk, seed: call) {
+                let found = try? RecoveredState(in: Folder("/copy", fileSystem: after))
+                // Whole, refused, or a folder in which there is no store.
+                if let found, found.report.storeID != nil {
+                    #expect(found.state.names.count == 5, "call \(call), \(cut)")
+                } else {
+                    #expect(!isFinished, "call \(call), \(cut)")
+                }
+            }
+        }
+    }
+
+    private func powerCuts(
+        of disk: SimulatedDisk, seed: Int
+    ) -> [(SimulatedDisk.PowerCut, SimulatedDisk)] {
+        var random = SeededRandom(seed: UInt64(seed))
+        return SimulatedDisk.PowerCut.allCases.map { ($0, disk.afterPowerCut($0, &random)) }
+    }
+
+    @Test(arguments: [false, true])
+    func `a copy that fails once takes away what it made`(isThere: Bool) throws {
+        try whenEveryCallFails(isThere: isThere, forEver: false) { disk, isFinished, call in
+            let files = disk.files.keys.filter { !$0.hasPrefix("/data/") }
+            let folders = disk.snapshot.folders.subtracting(["/", "/data"])
+            // It came to its place, and only the sync of that failed.
+            if isFinished || files.contains("/copy/snapshot-3.json") {
+                let found = try names(in: "/copy", on: disk)
+                #expect(found.count == 5, "call \(call)")
+                #expect(folders == ["/copy"])
+            } else {
+                #expect(files == [], "call \(call)")
+                #expect(folders == (isThere ? ["/copy"] : []), "call \(call)")
+            }
+        }
+    }
+
+    /// Fails each call of a copy in turn, that one alone or all from there on, and last none.
+    private func whenEveryCallFails(
+        isThere: Bool = false, forEver: Bool = true,
+        _ check: (_ disk: SimulatedDisk, _ isFinished: Bool, _ call: Int) throws -> Void
+    ) throws {
+        func prepared() throws -> SimulatedDisk {
+            let disk = try SimulatedDisk.withStoreOfFive()
+            if isThere { try disk.makeFolder("/copy", mode: 0o700) }
+            return disk
+        }
+        let whole = try prepared()
+        let first = whole.callCount
+        _ = try StoreCopy(of: "/data", to: "/copy", fileSystem: whole)
+        let last = whole.callCount - first
+        for failing in 1...last + 1 {
+            let disk = try prepared()
+            disk.setFault { call, _, number in
+                if number < first + failing { return nil }
+                if number > first + failing { return forEver ? .error(EIO) : nil }
+                return call == .write ? .partial(40, EIO) : .error(EIO)
+            }
+            let isFinished = (try? StoreCopy(of: "/data", to: "/copy", fileSystem: disk)) != nil
+            if failing > last { #expect(isFinished) }
+            disk.setFault(nil)
+            try check(disk, isFinished, failing)
+        }
     }
 }

@@ -58,6 +58,8 @@ struct ForgetfulDisk: FileSystem {
         try disk.makeFolder(path, mode: mode)
     }
 
+    func removeFolder(_ path: String) throws(SystemCallError) { try disk.removeFolder(path) }
+
     func names(in path: String) throws(SystemCallError) -> [String] {
         try disk.names(in: path)
     }
