@@ -6,10 +6,14 @@ final class FileBytes {
     private let count: Int
 
     /// Reads at most `limit` bytes from the start of the file.
-    init(
+    convenience init(
         of path: String, limit: Int = .max, in fileSystem: any FileSystem
     ) throws(StorageError) {
-        let file = try OpenFile(path, flags: O_RDONLY, in: fileSystem)
+        try self.init(of: OpenFile(path, flags: O_RDONLY, in: fileSystem), limit: limit)
+    }
+
+    /// The same of a file that is open already.
+    init(of file: OpenFile, limit: Int = .max) throws(StorageError) {
         let size = min(try file.size(), limit)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(size, 1), alignment: 16)
         do {

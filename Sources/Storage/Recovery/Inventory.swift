@@ -74,8 +74,9 @@ struct Inventory {
     private mutating func add(
         _ file: GenerationFile, _ head: FileBytes, in folder: Folder
     ) throws(RecoveryRefusal) {
-        guard case .header(let header, let byteCount) = head.withBytes(JournalHeader.read) else {
-            try Self.refuseUnlessUnmade(file, in: folder)
+        var found = Self.header(head)
+        if found == nil { found = try Self.headerUnlessUnmade(of: file, in: folder) }
+        guard let (header, byteCount) = found else {
             unmadeJournals.append(file.generation)
             return
         }
@@ -87,23 +88,33 @@ struct Inventory {
         journals.append(Journal(header: header, headerByteCount: byteCount))
     }
 
+    private static func header(_ bytes: FileBytes) -> (JournalHeader, byteCount: Int)? {
+        guard case .header(let header, let byteCount) = bytes.withBytes(JournalHeader.read) else {
+            return nil
+        }
+        return (header, byteCount)
+    }
+
     /// A journal without a header is only what a crash leaves while it is made when it holds no
-    /// record: nothing is acknowledged into it before its header is durable.
-    private static func refuseUnlessUnmade(
-        _ file: GenerationFile, in folder: Folder
-    ) throws(RecoveryRefusal) {
+    /// record: nothing is acknowledged into it before its header is durable. Where a server has
+    /// just made it, it may have got its header since its head was read.
+    private static func headerUnlessUnmade(
+        of file: GenerationFile, in folder: Folder
+    ) throws(RecoveryRefusal) -> (JournalHeader, byteCount: Int)? {
         let bytes: FileBytes
         do {
             bytes = try FileBytes(of: folder.path(of: file.name), in: folder.fileSystem)
         } catch {
             throw RecoveryRefusal(.unreadable, file: file.name, reason: error.description)
         }
+        if let header = header(bytes) { return header }
         let (count, size) = bytes.withBytes { ($0.count, ReadableRecords(in: $0, from: 0).count) }
         if count > JournalHeader.byteCountMax || size > 0 {
             throw RecoveryRefusal(
                 .damaged, file: file.name, byteOffset: 0, followingCount: size,
                 reason: "its header is damaged")
         }
+        return nil
     }
 
     private func checkOrder() throws(RecoveryRefusal) {

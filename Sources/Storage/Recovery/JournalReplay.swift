@@ -10,13 +10,16 @@ struct JournalReplay {
     }
 
     private let journal: Inventory.Journal
+    private let file: OpenFile?
     /// The position that a later journal begins with: records from it on do not count here.
     private let end: UInt64?
     private var result: Result
     private var groupPosition: UInt64 = 0
 
-    init(_ journal: Inventory.Journal, end: UInt64?) {
+    /// With `file` where the journal is open already.
+    init(_ journal: Inventory.Journal, file: OpenFile?, end: UInt64?) {
         self.journal = journal
+        self.file = file
         self.end = end
         result = Result(nextPosition: journal.header.firstPosition)
     }
@@ -27,7 +30,11 @@ struct JournalReplay {
     ) throws(RecoveryRefusal) -> Result {
         let bytes: FileBytes
         do {
-            bytes = try FileBytes(of: folder.path(of: journal.name), in: folder.fileSystem)
+            if let file {
+                bytes = try FileBytes(of: file)
+            } else {
+                bytes = try FileBytes(of: folder.path(of: journal.name), in: folder.fileSystem)
+            }
         } catch {
             throw RecoveryRefusal(.unreadable, file: journal.name, reason: error.description)
         }

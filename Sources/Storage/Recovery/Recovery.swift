@@ -1,3 +1,5 @@
+import Glibc
+
 /// Reads a store's folder into the state that was acknowledged before the last stop.
 ///
 /// The order at start: lock the `DataFolder`; `run`; make the `Journal` of `nextGeneration` with
@@ -28,17 +30,41 @@ public enum Recovery {
         let journals: ArraySlice<Inventory.Journal>
         if let snapshot {
             journals = try Self.journals(of: inventory, after: snapshot.header)
+        } else {
+            journals = try journalsFromTheBeginning(of: inventory, in: folder)
+        }
+        // A server that runs may delete them while the snapshot is read.
+        let files = try open(journals.prefix(openJournalsMax), in: folder)
+        if let snapshot {
             try snapshot.forEachRecord(snapshotRecord)
             report.storeID = snapshot.header.storeID
             report.position = snapshot.header.position
             report.snapshotGeneration = snapshot.header.generation
             report.snapshotRecordCount = snapshot.header.count
         } else {
-            journals = try journalsFromTheBeginning(of: inventory, in: folder)
             report.storeID = journals.first?.header.storeID
         }
-        try replay(journals, in: folder, &report, record)
+        try replay(journals, files, in: folder, &report, record)
         return report
+    }
+
+    /// How many journals are held open at once: there are more only where snapshots have failed,
+    /// and then none is deleted.
+    private static let openJournalsMax = 16
+
+    private static func open(
+        _ journals: ArraySlice<Inventory.Journal>, in folder: Folder
+    ) throws(RecoveryRefusal) -> [UInt64: OpenFile] {
+        var files: [UInt64: OpenFile] = [:]
+        for journal in journals {
+            do {
+                files[journal.header.generation] = try OpenFile(
+                    folder.path(of: journal.name), flags: O_RDONLY, in: folder.fileSystem)
+            } catch {
+                throw RecoveryRefusal(.unreadable, file: journal.name, reason: error.description)
+            }
+        }
+        return files
     }
 
     private static func newestSnapshot(
@@ -106,13 +132,14 @@ public enum Recovery {
     }
 
     private static func replay(
-        _ journals: ArraySlice<Inventory.Journal>, in folder: Folder,
+        _ journals: ArraySlice<Inventory.Journal>, _ files: [UInt64: OpenFile], in folder: Folder,
         _ report: inout RecoveryReport, _ record: (JournalRecord) throws -> Void
     ) throws(RecoveryRefusal) {
         for index in journals.indices {
             let isLast = index == journals.endIndex - 1
             let end = isLast ? nil : journals[index + 1].header.firstPosition
-            var replay = JournalReplay(journals[index], end: end)
+            let file = files[journals[index].header.generation]
+            var replay = JournalReplay(journals[index], file: file, end: end)
             let result = try replay.run(in: folder, record)
             report.position = result.nextPosition - 1
             report.journalCount += 1
