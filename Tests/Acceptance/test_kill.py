@@ -38,6 +38,11 @@ class Ledger:
             self.acknowledged[title] = post
             self._change.notify_all()
 
+    def acknowledged_by_now(self):
+        """A copy, which later answers do not change."""
+        with self._change:
+            return dict(self.acknowledged)
+
     def wait_for(self, count):
         """Returns when so many are acknowledged in all, or false when that takes too long."""
         with self._change:
