@@ -59,7 +59,8 @@ extension JSONShape {
         guard found.count < JSONShape.problemsMax else { return }
         switch value {
         case .string(let text):
-            if NationalIdentityNumber.occurs(in: text) {
+            // Its digits may stand in an id by chance.
+            if NationalIdentityNumber.occurs(in: text), ID<Post>(text) == nil {
                 found.append(Refusal.Problem(place().path, "national-id-not-allowed"))
             }
             if text.utf8.contains(where: Self.isControl) {

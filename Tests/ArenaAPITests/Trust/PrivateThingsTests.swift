@@ -50,6 +50,22 @@ struct PrivateThingsTests {
         server.close()
     }
 
+    // One random id in some ten thousand has such digits.
+    @Test func `an id with the digits of a national identity number is an id`() throws {
+        let server = try TestAPI()
+        let arena = try server.arena("arena")
+        let author = try server.organisation("Author")
+        try server.join(author, arena)
+        let id = "0190f5e2-1111-7000-8000-a15108695088"
+        let answer = try server.send(
+            "POST", "/v1/arenas/\(arena)/posts",
+            ["title": "T", "body": "B", "tlp": "TLP:CLEAR", "basedOn": [["post": .string(id)]]],
+            token: author.token)
+        #expect(answer["code"] == "validation-error")
+        #expect(answer.errors.map { $0["code"] } == ["unknown"])
+        server.close()
+    }
+
     @Test func `a reason in a query holds no national identity number`() throws {
         let server = try TestAPI()
         let arena = try server.arena("one")
