@@ -47,6 +47,10 @@ extension API {
         case .writeOrLines(let handler, let lines):
             guard call.mediaType == RequestBody.lines else { return plan(for: call, handler) }
             return .stream(limit: configuration.linesBytesMax, lines(call))
+        case .lines(let begin):
+            if !call.head.hasBody, let missing = missingBody(of: call) { return missing }
+            let (sink, limit) = begin(call)
+            return .stream(limit: limit, sink)
         }
     }
 
@@ -55,15 +59,8 @@ extension API {
         _ handler: @escaping @Sendable (Call, JSONValue) throws(Refusal) -> HTTPAnswer
     ) -> HTTPPlan {
         guard call.head.hasBody else {
-            if call.route.body?.isRequired ?? false {
-                let isMissing = call.head.contentLength == nil
-                let problem =
-                    isMissing
-                    ? Problem(.lengthRequired)
-                    : Problem(JSONSyntaxError(offset: 0, pointer: .root, reason: .empty))
-                return .answer(call.finished(call.response(problem)))
-            }
-            return HTTPPlan(call.write(.object(JSONObject()), handler))
+            return missingBody(of: call)
+                ?? HTTPPlan(call.write(.object(JSONObject()), handler))
         }
         let limits = JSONLimits(bytesMax: configuration.bodyBytesMax)
         return .collect(limit: limits.bytesMax) { bytes in
@@ -73,6 +70,16 @@ extension API {
                 return .now(call.finished(call.response(Problem(error))))
             }
         }
+    }
+
+    /// The answer where a body is required and none comes.
+    private func missingBody(of call: Call) -> HTTPPlan? {
+        guard call.route.body?.isRequired ?? false else { return nil }
+        let problem =
+            call.head.contentLength == nil
+            ? Problem(.lengthRequired)
+            : Problem(JSONSyntaxError(offset: 0, pointer: .root, reason: .empty))
+        return .answer(call.finished(call.response(problem)))
     }
 
     /// RFC 9110 §8.3, §12.5.1: what comes must be readable here, what goes must be wanted.

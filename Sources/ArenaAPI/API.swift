@@ -20,6 +20,8 @@ package final class API: HTTPService {
         package var bodyBytesMax = 1 << 20
         /// Of a body that is taken a line at a time.
         package var linesBytesMax = 64 << 20
+        /// Of an import; of an atomic one, which is held until its end, `linesBytesMax`.
+        package var importBytesMax = 1 << 30
         package var version = "0.0.0"
         /// Whether requests are counted by client and refused over the quotas.
         package var limitsRates = false

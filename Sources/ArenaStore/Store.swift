@@ -12,6 +12,9 @@ package final class Store: Sendable {
     package let limits: Limits
     /// What was found when the store was opened.
     package let recovery: RecoveryReport
+    /// Known to this store and its copies alone, and the same after each start: what makes ids
+    /// that outsiders cannot guess.
+    package let idKey: [UInt8]
     private let clock: MonotonicClock
     private let ledger: Ledger
     private let snapshots: Snapshots
@@ -30,6 +33,7 @@ package final class Store: Sendable {
         let opening = try Opening(configuration, log: log, committed: committed)
         limits = configuration.limits
         recovery = opening.recovered.report
+        idKey = Array(opening.storeID.utf8)
         clock = opening.clock
         ledger = opening.ledger
         snapshots = opening.snapshots

@@ -59,21 +59,27 @@ enum ArenaHandlers {
             let arena = try call.arena(in: write.view)
             guard write.view.curates(arena.id) else { throw Refusal(.notAllowed) }
             try call.checkIfMatch(arena.revision)
-            let patched = try JSONShape.arena.patched(
-                { write.view.write(arena, to: &$0) }, with: patch)
-            var profile = arena.profile
-            try read(patched.body, into: &profile, write.view)
-            var chair = arena.chair
-            if patched.changed.contains("chair") {
-                var reader = FieldReader(patched.body, write.view)
-                chair = reader.organisation("chair")
-                try reader.finish()
-            }
-            let state = Arena.State(rawValue: patched.body["state"]?.string ?? "") ?? arena.state
-            return try write.edit(arena, profile: profile, state: state, chair: chair)
+            return try change(arena, patch, by: &write)
         } answer: { arena, view in
             answer(call, arena, view)
         }
+    }
+
+    static func change(_ arena: Arena, _ patch: JSONValue, by write: inout Write)
+        throws(Refusal) -> Arena
+    {
+        let patched = try JSONShape.arena.patched(
+            { write.view.write(arena, to: &$0) }, with: patch)
+        var profile = arena.profile
+        try read(patched.body, into: &profile, write.view)
+        var chair = arena.chair
+        if patched.changed.contains("chair") {
+            var reader = FieldReader(patched.body, write.view)
+            chair = reader.organisation("chair")
+            try reader.finish()
+        }
+        let state = Arena.State(rawValue: patched.body["state"]?.string ?? "") ?? arena.state
+        return try write.edit(arena, profile: profile, state: state, chair: chair)
     }
 
     static func delete(_ call: Call, _: JSONValue) throws(Refusal) -> HTTPAnswer {
@@ -110,7 +116,7 @@ enum ArenaHandlers {
         call.resource(revision: arena.revision) { view.write(arena, to: &$0) }
     }
 
-    private static func read(_ body: JSONValue, into profile: inout Arena.Profile, _ view: View)
+    static func read(_ body: JSONValue, into profile: inout Arena.Profile, _ view: View)
         throws(Refusal)
     {
         let reader = FieldReader(body, view)

@@ -4,8 +4,13 @@ import JSON
 /// How arenas look on the wire to one viewer.
 extension View {
     func write(_ arena: Arena, to json: inout JSONWriter) {
-        let profile = arena.profile
         json.beginObject()
+        writeFields(arena, to: &json)
+        json.endObject()
+    }
+
+    func writeFields(_ arena: Arena, to json: inout JSONWriter) {
+        let profile = arena.profile
         json.resource(
             arena.id, revision: arena.revision, createdAt: arena.createdAt,
             updatedAt: arena.updatedAt)
@@ -32,7 +37,6 @@ extension View {
         json.member("members", memberCount(of: arena))
         json.member("posts", postCount(in: arena))
         json.member("events", 0)
-        json.endObject()
         json.endObject()
     }
 

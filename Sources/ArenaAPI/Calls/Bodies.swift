@@ -23,11 +23,21 @@ extension JSONShape {
             if field.isReadOnly, sent != current?[field.name] ?? .null {
                 found.append(Refusal.Problem("/\(field.name)", "read-only"))
             }
-            if case .text(let min, _) = field.kind, min > 0, let text = sent.string, !text.isEmpty,
-                text.allSatisfy(\.isWhitespace)
-            {
-                found.append(Refusal.Problem("/\(field.name)", "blank"))
-            }
+            if field.isBlank(sent) { found.append(Refusal.Problem("/\(field.name)", "blank")) }
+        }
+        checkTexts(in: body, at: .root, &found)
+        if !found.isEmpty { throw Refusal(.validation, found) }
+    }
+
+    /// Throws every problem of a line of an import: what the server itself keeps may be anything,
+    /// and with `partial` any field may be missing.
+    func check(line body: JSONValue, partial: Bool) throws(Refusal) {
+        var found = problems(in: body, partial: partial).map {
+            Refusal.Problem($0.pointer.path, $0.issue.code, $0.issue.values)
+        }
+        for (field, sent) in zip(fields, body.object.map { values(of: $0) } ?? []) {
+            guard let sent, field.isBlank(sent) else { continue }
+            found.append(Refusal.Problem("/\(field.name)", "blank"))
         }
         checkTexts(in: body, at: .root, &found)
         if !found.isEmpty { throw Refusal(.validation, found) }
@@ -80,6 +90,15 @@ extension JSONShape {
 
     private static func isControl(_ byte: UInt8) -> Bool {
         byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
+    }
+}
+
+extension JSONField {
+    /// Whether a text that must say something says nothing.
+    fileprivate func isBlank(_ value: JSONValue) -> Bool {
+        guard case .text(let min, _) = kind, min > 0, let text = value.string, !text.isEmpty
+        else { return false }
+        return text.allSatisfy(\.isWhitespace)
     }
 }
 

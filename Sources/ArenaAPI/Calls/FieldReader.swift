@@ -62,8 +62,25 @@ struct FieldReader {
         return organisation(reference, at: "/\(name)")
     }
 
-    mutating func organisations(_ name: String) -> [ID<Organisation>] {
-        array(name).enumerated().compactMap { organisation($1, at: "/\(name)/\($0)") }
+    /// With `trusting` also what the viewer cannot see, or not yet.
+    mutating func organisations(_ name: String, trusting: Bool = false) -> [ID<Organisation>] {
+        array(name).enumerated().compactMap { index, reference in
+            if trusting, let id = id(reference, of: Organisation.self) { return id }
+            return organisation(reference, at: "/\(name)/\(index)")
+        }
+    }
+
+    /// The arena that a field refers to; a problem where the viewer may not see it.
+    mutating func arena(_ name: String) -> Arena? {
+        guard let found = value[name].flatMap(referenceText).flatMap(view.arena(named:)) else {
+            problem("/\(name)", has(name) ? "unknown" : "required")
+            return nil
+        }
+        return found
+    }
+
+    func id<Subject>(_ reference: JSONValue, of: Subject.Type = Subject.self) -> ID<Subject>? {
+        referenceText(reference).flatMap { ID<Subject>($0) }
     }
 
     mutating func organisation(_ reference: JSONValue, at pointer: String) -> ID<Organisation>? {

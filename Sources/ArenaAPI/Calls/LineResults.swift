@@ -20,9 +20,33 @@ final class LineResults: HTTPBodySource {
         var isAsked = false
         /// How many bytes of faults may still be told.
         var faultBytesLeft = LineResults.faultBytesMax
+        var summary = Summary()
+        /// The first lines that were refused.
+        var refused: [Problem.Line] = []
+        var owesSummary: Bool
 
         var waiting: Int { open.count - firstOpen }
     }
+
+    /// How many lines came to what.
+    struct Summary: Sendable {
+        var created = 0
+        var updated = 0
+        var unchanged = 0
+        var failed = 0
+
+        mutating func count(_ outcome: LineOutcome) {
+            switch outcome {
+            case .done(status: 200, _): updated += 1
+            case .done: created += 1
+            case .unchanged: unchanged += 1
+            case .refused: failed += 1
+            }
+        }
+    }
+
+    /// So many refused lines are kept.
+    static let refusedMax = 100
 
     /// How many faults of one line are told.
     static let faultsMax = 5
@@ -31,10 +55,17 @@ final class LineResults: HTTPBodySource {
     static let faultBytesMax = 4 << 20
 
     private let call: Call
-    private let progress = Mutex(Progress())
+    private let progress: Mutex<Progress>
 
-    init(_ call: Call) {
+    /// With `summary` a last line counts what the others came to.
+    init(_ call: Call, summary: Bool = false) {
         self.call = call
+        progress = Mutex(Progress(owesSummary: summary))
+    }
+
+    /// How many of the lines that were completed so far were refused, and the first of them.
+    var refused: (count: Int, first: [Problem.Line]) {
+        progress.withLock { ($0.summary.failed, $0.refused.sorted { $0.number < $1.number }) }
     }
 
     /// Expects a result for the line; false, with a last result that says so, where it is one too
@@ -46,17 +77,14 @@ final class LineResults: HTTPBodySource {
             progress.open.append(number)
             guard progress.count > max else { return true }
             let problem = Problem(.tooMany, values: ["max": String(max)])
-            progress.completed[number] = .refused(problem)
-            write(&progress)
+            take(.refused(problem), of: number, &progress)
             return false
         }
     }
 
     func complete(_ number: Int, _ outcome: LineOutcome) {
         let (mayGoOn, isAsked) = progress.withLock { progress in
-            // At once, for the result may have to wait for those before it.
-            progress.completed[number] = cut(outcome, &progress)
-            write(&progress)
+            take(outcome, of: number, &progress)
             let mayGoOn = progress.holdsClient && progress.waiting <= LinesSink.waitingMax / 2
             if mayGoOn { progress.holdsClient = false }
             defer { progress.isAsked = false }
@@ -64,6 +92,17 @@ final class LineResults: HTTPBodySource {
         }
         if mayGoOn { call.exchange.resume() }
         if isAsked { call.exchange.wake() }
+    }
+
+    private func take(_ outcome: LineOutcome, of number: Int, _ progress: inout Progress) {
+        // At once, for the result may have to wait for those before it.
+        let outcome = cut(outcome, &progress)
+        progress.summary.count(outcome)
+        if case .refused(let problem) = outcome, progress.refused.count < Self.refusedMax {
+            progress.refused.append(Problem.Line(number: number, problem: problem))
+        }
+        progress.completed[number] = outcome
+        write(&progress)
     }
 
     private func cut(_ outcome: LineOutcome, _ progress: inout Progress) -> LineOutcome {
@@ -98,10 +137,29 @@ final class LineResults: HTTPBodySource {
                 progress.written = []
                 return .bytes(piece)
             }
-            if progress.isEnded && progress.waiting == 0 { return .end }
+            if progress.isEnded && progress.waiting == 0 {
+                guard progress.owesSummary else { return .end }
+                progress.owesSummary = false
+                return .bytes(Self.line(progress.summary))
+            }
             progress.isAsked = true
             return .wait
         }
+    }
+
+    private static func line(_ summary: Summary) -> [UInt8] {
+        var json = JSONWriter(capacity: 128)
+        json.beginObject()
+        json.key("summary")
+        json.beginObject()
+        json.member("created", summary.created)
+        json.member("updated", summary.updated)
+        json.member("unchanged", summary.unchanged)
+        json.member("failed", summary.failed)
+        json.endObject()
+        json.endObject()
+        json.newline()
+        return json.bytes
     }
 
     private func write(_ progress: inout Progress) {
@@ -120,20 +178,21 @@ final class LineResults: HTTPBodySource {
     }
 
     private func write(_ outcome: LineOutcome, of number: Int, to json: inout JSONWriter) {
+        switch outcome {
+        case .done(let status, let id): write(number, status, id, to: &json)
+        case .unchanged(let id): write(number, 200, id, to: &json)
+        case .refused(let problem):
+            Problem.Line(number: number, problem: problem).write(to: &json, call.language)
+        }
+        json.newline()
+    }
+
+    private func write(_ number: Int, _ status: Int, _ id: String, to json: inout JSONWriter) {
         json.beginObject()
         json.member("line", number)
-        switch outcome {
-        case .done(let status, let id):
-            json.member("status", status)
-            json.member("id", id)
-        case .refused(let problem):
-            json.member("status", ProblemKind.of(problem.code).status)
-            json.member("code", problem.code.rawValue)
-            json.key("errors")
-            Problem.write(problem.faults, to: &json, call.language)
-        }
+        json.member("status", status)
+        json.member("id", id)
         json.endObject()
-        json.newline()
     }
 }
 

@@ -7,6 +7,8 @@ import Synchronization
 /// What became of one line.
 enum LineOutcome: Sendable {
     case done(status: Int, String)
+    /// It is there already, just so.
+    case unchanged(String)
     case refused(Problem)
 }
 
@@ -20,6 +22,8 @@ final class LinesSink: HTTPBodySink {
 
     private let call: Call
     private let results: LineResults
+    private let linesMax: Int
+    private let end: @Sendable () -> HTTPAnswer?
     private let take: @Sendable (JSONValue, @escaping @Sendable (LineOutcome) -> Void) -> Void
     /// The line that has begun, as far as it has come.
     private var rest: [UInt8] = []
@@ -29,14 +33,19 @@ final class LinesSink: HTTPBodySink {
     private var kept: [UInt8] = []
     private let goOn: @Sendable () -> Void
 
+    /// `end` is called when all lines have been taken; its answer, if it has one, is given in
+    /// place of the results.
     init(
-        _ call: Call,
+        _ call: Call, results: LineResults, linesMax: Int = LinesSink.linesMax,
+        end: @escaping @Sendable () -> HTTPAnswer? = { nil },
         take: @escaping @Sendable (JSONValue, @escaping @Sendable (LineOutcome) -> Void) -> Void
     ) {
         self.call = call
+        self.results = results
+        self.linesMax = linesMax
+        self.end = end
         self.take = take
         goOn = { [exchange = call.exchange] in exchange.resume() }
-        results = LineResults(call)
     }
 
     func receive(_ chunk: UnsafeRawBufferPointer) -> HTTPSinkDecision {
@@ -80,11 +89,7 @@ final class LinesSink: HTTPBodySink {
         if !rest.isEmpty || isTooLong { endLine() }
         call.api.store.startGroup()
         results.end()
-        var response = HTTPResponse(status: .ok, body: .stream(results))
-        response.fields.append("Content-Type", RequestBody.lines)
-        response.fields.append("Cache-Control", "no-store")
-        response.fields.append("X-Request-Id", call.requestID)
-        return .now(call.finished(response))
+        return end() ?? .now(call.finished(call.lines(results)))
     }
 
     // What was written stays written; nobody is left to be told.
@@ -104,7 +109,7 @@ final class LinesSink: HTTPBodySink {
         guard isTooLong else { return whole.withUnsafeBytes { line($0) } }
         isTooLong = false
         number += 1
-        if results.begin(number, max: Self.linesMax) {
+        if results.begin(number, max: linesMax) {
             results.complete(number, .refused(.lineTooLong))
         }
     }
@@ -113,7 +118,7 @@ final class LinesSink: HTTPBodySink {
         number += 1
         let isBlank = bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
         if isBlank { return }
-        guard results.begin(number, max: Self.linesMax) else { return }
+        guard results.begin(number, max: linesMax) else { return }
         let number = number
         let results = results
         do throws(JSONSyntaxError) {
@@ -128,5 +133,17 @@ final class LinesSink: HTTPBodySink {
 extension Problem {
     fileprivate static var lineTooLong: Problem {
         Problem(.contentTooLarge, values: ["limitBytes": String(LinesSink.lineBytesMax)])
+    }
+}
+
+extension Call {
+    /// NDJSON that is made while it is sent.
+    func lines(_ source: any HTTPBodySource) -> HTTPResponse {
+        var response = HTTPResponse(status: .ok, body: .stream(source))
+        response.fields.append("Content-Type", RequestBody.lines)
+        response.fields.append("Cache-Control", "no-store")
+        response.fields.append("X-Content-Type-Options", "nosniff")
+        response.fields.append("X-Request-Id", requestID)
+        return response
     }
 }

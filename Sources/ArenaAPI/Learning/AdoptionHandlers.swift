@@ -64,7 +64,7 @@ enum AdoptionHandlers {
         try JSONShape.adoption.check(body, current: read)
     }
 
-    private static func content(_ body: JSONValue, _ view: View)
+    static func content(_ body: JSONValue, _ view: View)
         throws(Refusal) -> Adoption.Content
     {
         var reader = FieldReader(body, view)

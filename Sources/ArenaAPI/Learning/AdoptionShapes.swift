@@ -24,8 +24,13 @@ extension JSONShape {
 
 extension View {
     func write(_ adoption: Adoption, to json: inout JSONWriter) {
-        let content = adoption.content
         json.beginObject()
+        writeFields(adoption, to: &json)
+        json.endObject()
+    }
+
+    func writeFields(_ adoption: Adoption, to json: inout JSONWriter) {
+        let content = adoption.content
         json.resource(
             adoption.id, revision: adoption.revision, createdAt: adoption.createdAt,
             updatedAt: adoption.updatedAt)
@@ -43,6 +48,5 @@ extension View {
         json.member("values", content.values)
         json.member("note", content.note)
         json.member("resultingPost", result(of: adoption))
-        json.endObject()
     }
 }

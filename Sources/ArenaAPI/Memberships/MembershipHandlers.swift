@@ -48,13 +48,18 @@ enum MembershipHandlers {
         call.write { (write: inout Write) throws(Refusal) in
             let (membership, arena) = try call.membership(in: write.view)
             try call.checkIfMatch(membership.revision)
-            let patched = try JSONShape.membership.patched(
-                { write.view.write(membership, in: arena, to: &$0) }, with: patch)
-            let decided = try write.decide(membership, in: arena, decision(patched))
-            return (decided, arena)
+            return (try change(membership, in: arena, patch, by: &write), arena)
         } answer: { decided, view in
             answer(call, decided.0, decided.1, view)
         }
+    }
+
+    static func change(
+        _ membership: Membership, in arena: Arena, _ patch: JSONValue, by write: inout Write
+    ) throws(Refusal) -> Membership {
+        let patched = try JSONShape.membership.patched(
+            { write.view.write(membership, in: arena, to: &$0) }, with: patch)
+        return try write.decide(membership, in: arena, decision(patched))
     }
 
     static func leave(_ call: Call, _: JSONValue) throws(Refusal) -> HTTPAnswer {
@@ -124,8 +129,13 @@ extension Membership {
 
 extension View {
     func write(_ membership: Membership, in arena: Arena, to json: inout JSONWriter) {
-        let isParty = isParty(to: membership, in: arena)
         json.beginObject()
+        writeFields(membership, in: arena, to: &json)
+        json.endObject()
+    }
+
+    func writeFields(_ membership: Membership, in arena: Arena, to json: inout JSONWriter) {
+        let isParty = isParty(to: membership, in: arena)
         json.resource(
             membership.id, revision: membership.revision, createdAt: membership.createdAt,
             updatedAt: membership.updatedAt)
@@ -140,6 +150,5 @@ extension View {
         json.member("answer", isParty ? membership.answer : nil)
         json.member("reason", isParty ? membership.reason : nil)
         json.member("charterVersion", membership.charterVersion)
-        json.endObject()
     }
 }

@@ -49,19 +49,25 @@ enum OrganisationHandlers {
         call.write { (write: inout Write) throws(Refusal) in
             let organisation = try call.organisation(in: write.view)
             try call.checkIfMatch(organisation.revision)
-            try write.mustManage(organisation.id)
-            let patched = try JSONShape.organisation.patched(
-                { write.view.write(organisation, to: &$0) }, with: patch)
-            var profile = try profile(patched.body, write.view)
-            if profile.walls.contains(organisation.id) { throw .invalid("/walls", "names-itself") }
-            // A walled organisation that cannot be seen now is not what a patch leaves out.
-            if !patched.changed.contains("walls") { profile.walls = organisation.profile.walls }
-            let state = Organisation.State(rawValue: patched.body["state"]?.string ?? "")
-            return try write.edit(
-                organisation, profile: profile, state: state ?? organisation.state)
+            return try change(organisation, patch, by: &write)
         } answer: { organisation, view in
             call.resource(revision: organisation.revision) { view.write(organisation, to: &$0) }
         }
+    }
+
+    static func change(_ organisation: Organisation, _ patch: JSONValue, by write: inout Write)
+        throws(Refusal) -> Organisation
+    {
+        try write.mustManage(organisation.id)
+        let patched = try JSONShape.organisation.patched(
+            { write.view.write(organisation, to: &$0) }, with: patch)
+        var profile = try profile(patched.body, write.view)
+        if profile.walls.contains(organisation.id) { throw .invalid("/walls", "names-itself") }
+        // A walled organisation that cannot be seen now is not what a patch leaves out.
+        if !patched.changed.contains("walls") { profile.walls = organisation.profile.walls }
+        let state = Organisation.State(rawValue: patched.body["state"]?.string ?? "")
+        return try write.edit(
+            organisation, profile: profile, state: state ?? organisation.state)
     }
 
     static func erase(_ call: Call, _: JSONValue) throws(Refusal) -> HTTPAnswer {
@@ -75,8 +81,9 @@ enum OrganisationHandlers {
         }
     }
 
-    private static func profile(_ body: JSONValue, _ view: View) throws(Refusal)
-        -> Organisation.Profile
+    /// With `trusting` its walls may name organisations that are not here yet.
+    static func profile(_ body: JSONValue, trusting: Bool = false, _ view: View)
+        throws(Refusal) -> Organisation.Profile
     {
         var reader = FieldReader(body, view)
         var profile = Organisation.Profile(
@@ -90,7 +97,7 @@ enum OrganisationHandlers {
         profile.lang = reader.text("lang") ?? "nb"
         profile.defaultTLP = reader.label("defaultTlp")
         profile.defaultAttribution = reader.choice("defaultAttribution") ?? .named
-        profile.walls = reader.organisations("walls")
+        profile.walls = reader.organisations("walls", trusting: trusting)
         try reader.finish()
         return profile
     }

@@ -34,7 +34,7 @@ enum PostHandlers {
     }
 
     static func shareLines(_ call: Call) -> any HTTPBodySink {
-        LinesSink(call) { body, complete in
+        LinesSink(call, results: LineResults(call)) { body, complete in
             do throws(Refusal) {
                 try JSONShape.postDraft.check(body)
             } catch {
@@ -69,25 +69,31 @@ enum PostHandlers {
         call.write { (write: inout Write) throws(Refusal) in
             let post = try call.post(in: write.view)
             try call.checkIfMatch(post.revision)
-            let isAuthor = write.viewer.isAdmin || write.view.isAuthor(of: post)
-            let curates = write.view.curates(post.arena)
-            guard isAuthor || curates else { throw Refusal(.notAllowed) }
-            let patched = try JSONShape.post.patched(
-                { write.view.write(post, to: &$0) }, with: patch)
-            let curation = PostCuration(patched, withTags: !isAuthor)
-            let told = patched.changed.subtracting(PostCuration.fields)
-                .subtracting(isAuthor ? [] : ["tags"])
-            if told.contains("attribution") {
-                throw .invalid("/attribution", "attribution-is-fixed")
-            }
-            try check(told, are: isAuthor, "only-author")
-            try check(
-                patched.changed.intersection(PostCuration.fields), are: curates, "only-curator")
-            if told.isEmpty, curation.isEmpty { return post }
-            return try write.change(post, patched, told, curation)
+            return try change(post, patch, by: &write)
         } answer: { post, view in
             answer(call, post, view)
         }
+    }
+
+    static func change(_ post: Post, _ patch: JSONValue, by write: inout Write)
+        throws(Refusal) -> Post
+    {
+        let isAuthor = write.viewer.isAdmin || write.view.isAuthor(of: post)
+        let curates = write.view.curates(post.arena)
+        guard isAuthor || curates else { throw Refusal(.notAllowed) }
+        let patched = try JSONShape.post.patched(
+            { write.view.write(post, to: &$0) }, with: patch)
+        let curation = PostCuration(patched, withTags: !isAuthor)
+        let told = patched.changed.subtracting(PostCuration.fields)
+            .subtracting(isAuthor ? [] : ["tags"])
+        if told.contains("attribution") {
+            throw .invalid("/attribution", "attribution-is-fixed")
+        }
+        try check(told, are: isAuthor, "only-author")
+        try check(
+            patched.changed.intersection(PostCuration.fields), are: curates, "only-curator")
+        if told.isEmpty, curation.isEmpty { return post }
+        return try write.change(post, patched, told, curation)
     }
 
     static func retract(_ call: Call, _: JSONValue) throws(Refusal) -> HTTPAnswer {

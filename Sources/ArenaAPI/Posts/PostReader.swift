@@ -7,8 +7,13 @@ struct PostReader {
     private var fields: FieldReader
     /// The fields to read; nil for all of them.
     private let changed: Set<String>?
+    /// Whether it may be based on what is not here yet.
+    private let isTrusting: Bool
 
-    init(_ body: JSONValue, changed: Set<String>? = nil, _ view: View) {
+    init(
+        _ body: JSONValue, changed: Set<String>? = nil, trusting: Bool = false, _ view: View
+    ) {
+        isTrusting = trusting
         self.view = view
         fields = FieldReader(body, view)
         self.changed = changed
@@ -82,9 +87,9 @@ struct PostReader {
     private mutating func sources() -> [Post.Source] {
         fields.array("basedOn").enumerated().compactMap { index, item in
             let place = "/basedOn/\(index)/post"
-            guard let post = item["post"].flatMap({ fields.post($0, at: place) }) else {
-                return nil
-            }
+            let trusted: ID<Post>? = isTrusting ? item["post"].flatMap { fields.id($0) } : nil
+            guard let post = trusted ?? item["post"].flatMap({ fields.post($0, at: place) })
+            else { return nil }
             let kind = item["kind"]?.string.flatMap(Post.Reuse.init(rawValue:))
             return Post.Source(post: post, kind: kind ?? .inspired)
         }

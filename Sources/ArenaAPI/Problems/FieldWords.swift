@@ -51,6 +51,14 @@ enum FieldWords {
     ]
 
     private static let domain: [String: Bilingual] = [
+        "in-the-future": Bilingual(
+            "Ligger mer enn en dag frem i tid.", "Lies more than a day in the future."),
+        "not-random": Bilingual(
+            "Et Chatham House-innlegg må ha en UUIDv4 som id; utelat den for en ny.",
+            "A Chatham House post must have a UUIDv4 as its id; leave it out for a new one."),
+        "not-a-day": Bilingual(
+            "Et Chatham House-innlegg har bare dager: sett klokkeslettet til 00:00:00.000Z.",
+            "A Chatham House post has days only: set the time of day to 00:00:00.000Z."),
         "unknown": Bilingual(
             "Finnes ikke, eller du kan ikke se det.", "Does not exist, or you may not see it."),
         "org-number-format": Bilingual("Må være ni sifre.", "Must be nine digits."),

@@ -17,11 +17,29 @@ package struct Problem: Error, Sendable {
         let values: [String: String]
     }
 
+    /// One line of a body of many that stands in the way.
+    struct Line: Sendable {
+        let number: Int
+        let problem: Problem
+
+        func write(to json: inout JSONWriter, _ language: Language) {
+            json.beginObject()
+            json.member("line", number)
+            json.member("status", ProblemKind.of(problem.code).status)
+            json.member("code", problem.code.rawValue)
+            json.key("errors")
+            Problem.write(problem.faults, to: &json, language)
+            json.endObject()
+        }
+    }
+
     let code: ProblemCode
     var faults: [Fault] = []
     var values: [String: String] = [:]
     /// The quotas that are used up, where that is the problem.
     var violatedPolicies: [String] = []
+    /// The lines of the body that stand in the way.
+    var lines: [Line] = []
     /// Further header lines, such as `Allow`.
     var fields = HTTPResponseFields()
 
@@ -137,6 +155,12 @@ extension Problem {
         if !faults.isEmpty {
             json.key("errors")
             Self.write(faults, to: &json, language)
+        }
+        if !lines.isEmpty {
+            json.key("lines")
+            json.beginArray()
+            for line in lines { line.write(to: &json, language) }
+            json.endArray()
         }
         json.endObject()
         json.newline()

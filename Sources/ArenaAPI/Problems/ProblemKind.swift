@@ -192,6 +192,20 @@ struct ProblemKind: Sendable {
             409,
             nb: ("Tilstanden kan ikke endres slik.", "Les ressursen på nytt og se hva den er nå."),
             en: ("The state cannot change so.", "Read the resource again and see what it is now.")),
+        .alreadyExists: ProblemKind(
+            409,
+            nb: ("Det finnes fra før.", "Bruk mode=upsert for å endre det som finnes."),
+            en: ("It is there already.", "Use mode=upsert to change what is there.")),
+        .importRefused: ProblemKind(
+            422,
+            nb: (
+                "Ingenting ble tatt inn.",
+                "{failed} linjer kan ikke tas inn; lines har de første. Rett dem og prøv igjen."
+            ),
+            en: (
+                "Nothing was imported.",
+                "{failed} lines cannot be imported; lines has the first. Mend them and try again."
+            )),
         .tooMany: ProblemKind(
             409,
             nb: ("Det er for mange.", "Høyst {max} er tillatt; fjern noen først."),

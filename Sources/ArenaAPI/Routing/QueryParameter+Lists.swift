@@ -91,6 +91,15 @@ extension QueryParameter {
                 "What to compare."),
         ]
 
+    static let imports = [
+        QueryParameter(
+            "mode", .choice(Importer.Mode.allCases.map(\.rawValue)),
+            "Whether what is there is changed, as by default, or refused."),
+        QueryParameter("dryRun", .boolean, "Whether to check everything and keep nothing."),
+        QueryParameter(
+            "atomic", .boolean, "Whether nothing is kept where a line fails: 422 then."),
+    ]
+
     static let erasedPosts = QueryParameter(
         "posts", .choice(["keep", "delete"]),
         "What becomes of its experiences: kept without an author, or deleted.")

@@ -77,6 +77,11 @@ package struct RequestBody: Sendable {
         RequestBody(shape: shape, mediaTypes: json, isRequired: required)
     }
 
+    /// Objects, a line each.
+    static func lines(_ shape: JSONShape) -> RequestBody {
+        RequestBody(shape: shape, mediaTypes: [lines], isRequired: true)
+    }
+
     /// One object, or many of them a line each.
     static func jsonOrLines(_ shape: JSONShape) -> RequestBody {
         RequestBody(shape: shape, mediaTypes: json + [lines], isRequired: true)
@@ -131,4 +136,6 @@ package enum Handler: Sendable {
     case writeOrLines(
         @Sendable (Call, JSONValue) throws(Refusal) -> HTTPAnswer,
         lines: @Sendable (Call) -> any HTTPBodySink)
+    /// Takes NDJSON, a line at a time, of at most so many bytes.
+    case lines(@Sendable (Call) -> (sink: any HTTPBodySink, limit: Int))
 }

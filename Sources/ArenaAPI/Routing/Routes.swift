@@ -203,6 +203,16 @@ package enum Routes {
 
     private static let operations: [Route] = [
         Route(
+            .get, "/v1/export", "exportAll", for: .admin,
+            "Everything but tokens, as NDJSON that can be imported.",
+            answers: [.lines], .read(TransferHandlers.export)),
+        Route(
+            .post, "/v1/import", "importLines", for: .admin,
+            "Takes NDJSON: makes what is not there, and changes what is in the fields that a line "
+                + "names.",
+            parameters: QueryParameter.imports, body: .lines(.importLine), answers: [.lines],
+            .lines(TransferHandlers.import)),
+        Route(
             .get, "/v1/snapshots", "listSnapshots", for: .admin,
             "The snapshots in the data folder, oldest first.",
             answers: [.ok(.snapshots)], .fetch(SnapshotHandlers.list)),

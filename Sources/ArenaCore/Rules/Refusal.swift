@@ -11,6 +11,7 @@ package struct Refusal: Error, Sendable, Equatable {
         case organisationNotActive = "organisation-not-active"
         case duplicateSlug = "duplicate-slug"
         case duplicateOrgNumber = "duplicate-org-number"
+        case alreadyExists = "already-exists"
         case arenaNotOpen = "arena-not-open"
         case arenaNotProposed = "arena-not-proposed"
         case lastCurator = "last-curator"

@@ -1,7 +1,9 @@
 extension Write {
     /// Founds an arena: open at once by an admin, else proposed with its founder as the first
-    /// curator and chair. An empty slug is made from the name.
-    package mutating func found(_ profile: Arena.Profile) throws(Refusal) -> Arena {
+    /// curator and chair. An empty slug is made from the name, and an id where none is given.
+    package mutating func found(_ profile: Arena.Profile, id: ID<Arena>? = nil)
+        throws(Refusal) -> Arena
+    {
         var profile = profile
         if profile.slug.isEmpty {
             profile.slug = freeSlug(for: profile.name)
@@ -9,7 +11,7 @@ extension Write {
             try checkSlug(profile, besides: nil)
         }
         var arena = Arena(
-            id: nextID(), createdAt: now, profile: profile,
+            id: id ?? nextID(), createdAt: now, profile: profile,
             state: viewer.isAdmin ? .open : .proposed)
         arena.charterVersionLast = profile.charter?.version ?? 0
         guard !viewer.isAdmin else {
@@ -184,7 +186,7 @@ extension Write {
             .first { $0.profile.joinPolicy != .inviteOnly || view.sees($0) }
     }
 
-    private func checkSlug(_ profile: Arena.Profile, besides own: ID<Arena>?) throws(Refusal) {
+    func checkSlug(_ profile: Arena.Profile, besides own: ID<Arena>?) throws(Refusal) {
         guard let other = isTaken(profile.slug, besides: own) else { return }
         throw Refusal(
             .duplicateSlug, [.init("/slug", "duplicate-slug")],

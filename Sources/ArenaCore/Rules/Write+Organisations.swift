@@ -75,7 +75,7 @@ extension Write {
         }
     }
 
-    private func checkNumber(
+    func checkNumber(
         of profile: Organisation.Profile, besides own: ID<Organisation>?
     ) throws(Refusal) {
         guard let number = profile.orgNumber,

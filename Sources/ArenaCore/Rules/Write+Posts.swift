@@ -35,6 +35,15 @@ package struct PostCuration: Sendable {
 extension Write {
     /// Shares an experience in an arena.
     package mutating func share(_ draft: PostDraft, in arena: Arena) throws(Refusal) -> Post {
+        let post = try drafted(draft, in: arena)
+        note("post.create", .post(post))
+        return post
+    }
+
+    /// The experience as it is to be shared, under the given id or a new one.
+    mutating func drafted(_ draft: PostDraft, in arena: Arena, id: ID<Post>? = nil)
+        throws(Refusal) -> Post
+    {
         let author = try author(of: draft, in: arena)
         guard arena.state == .open else { throw Refusal(.arenaNotOpen) }
         let profile = state.organisations[author]?.value.profile
@@ -56,13 +65,11 @@ extension Write {
         }
         // A Chatham House post must not tell its author by when it was written (PRODUCT §4).
         let isChatham = attribution == .chatham
-        let post = Post(
-            id: isChatham ? nextSecretID() : nextID(),
+        return Post(
+            id: id ?? (isChatham ? nextSecretID() : nextID()),
             createdAt: isChatham ? now.startOfDay : now, arena: arena.id, author: author,
             attribution: attribution, audience: audience, state: .published,
             content: draft.content)
-        note("post.create", .post(post))
-        return post
     }
 
     /// The author changes what it told and who it is for.

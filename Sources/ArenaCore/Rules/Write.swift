@@ -3,11 +3,13 @@
 /// A value for one attempt, used under the store's lock and thrown away after it. Nothing has
 /// happened until the effects are applied as one `Change`.
 package struct Write: Sendable {
-    package let view: View
+    package private(set) var view: View
     package let limits: Limits
     // Bytes from the kernel, drawn before the lock was taken: 16 for each id that tells nothing.
     private var secrets: ArraySlice<UInt8>
     package private(set) var effects: [Effect] = []
+    /// How many of the effects `view` shows already.
+    private var settledCount = 0
     /// What was done, as `resource.verb`, for the audit log.
     package private(set) var action = ""
     package private(set) var ids: IDGenerator
@@ -41,6 +43,26 @@ package struct Write: Sendable {
     mutating func note(_ action: String, _ effects: Effect...) {
         if self.action.isEmpty { self.action = action }
         self.effects += effects
+    }
+
+    /// Names what many steps do together.
+    package mutating func begin(_ action: String) { self.action = action }
+
+    /// Lets the rules of the next step see what was noted so far.
+    package mutating func settle() {
+        guard settledCount < effects.count else { return }
+        var state = view.state
+        for effect in effects[settledCount...] { state.restore(effect) }
+        settledCount = effects.count
+        view = View(state, viewer: viewer, now: now)
+    }
+
+    /// Takes back everything: the attempt changes nothing.
+    package mutating func abandon() { effects = [] }
+
+    /// Takes back what was noted since it was settled: a step that was refused.
+    package mutating func undo() {
+        effects.removeSubrange(settledCount...)
     }
 
     /// What is to be applied; nil where the attempt changes nothing.

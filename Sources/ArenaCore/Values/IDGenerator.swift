@@ -49,6 +49,15 @@ package struct IDGenerator: Sendable {
 }
 
 extension ID {
+    /// Whether it is a UUIDv4, which tells nothing.
+    package var isRandom: Bool { high >> 12 & 0xF == 4 }
+
+    /// When it was made, as far as it tells: only UUIDv7 carries a time (RFC 9562 §5.7), in the 48
+    /// bits before the version.
+    package var time: Timestamp? {
+        high >> 12 & 0xF == 7 ? Timestamp(milliseconds: Int64(high >> 16)) : nil
+    }
+
     /// A UUIDv4 (RFC 9562 §5.4) of 16 random bytes: tells nothing of when or by whom.
     package init(random bytes: [UInt8]) {
         precondition(bytes.count >= 16, "a random id takes 16 bytes")

@@ -23,8 +23,6 @@ struct IDFloor {
     }
 
     private mutating func raise<Subject>(to id: ID<Subject>) {
-        // Only UUIDv7 carries a time (RFC 9562 §5.7): 48 bits, before the version.
-        guard id.high >> 12 & 0xF == 7 else { return }
-        time = max(time, Timestamp(milliseconds: Int64(id.high >> 16)))
+        if let own = id.time { time = max(time, own) }
     }
 }

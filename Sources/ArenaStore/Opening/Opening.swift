@@ -7,6 +7,7 @@ import Telemetry
 /// of them recovers again.
 struct Opening {
     let folder: DataFolder
+    let storeID: String
     let recovered: RecoveredState
     let clock: MonotonicClock
     let ledger: Ledger
@@ -49,7 +50,7 @@ struct Opening {
                 recordCount: UInt64(recovered.state.contentCount), at: clock.now),
             of: ledger, configuration, clock: clock, log: log)
         self.snapshots = snapshots
-        let storeID = report.storeID ?? Hexadecimal.encode(SystemRandom.bytes(16))
+        storeID = report.storeID ?? Hexadecimal.encode(SystemRandom.bytes(16))
         let outcomes = JournalOutcomes(ledger: ledger, snapshots: snapshots, log: log)
         journal = try Journal(
             folder: folder, storeID: storeID, generation: report.nextGeneration,

@@ -26,6 +26,12 @@ enum AccessTable {
         AccessRow("getMetrics", "/metrics", nil, everyone),
         AccessRow("getOpenAPI", "/openapi.json", nil, everyone),
         AccessRow(
+            "exportAll", "/v1/export", nil,
+            [401, 403, 403, 401, 403, 403, 403, 403, 403, 200]),
+        AccessRow(
+            "importLines", "/v1/import", "{}",
+            [401, 403, 403, 401, 403, 403, 403, 403, 403, 200]),
+        AccessRow(
             "listSnapshots", "/v1/snapshots", nil,
             [401, 403, 403, 401, 403, 403, 403, 403, 403, 200]),
         AccessRow(

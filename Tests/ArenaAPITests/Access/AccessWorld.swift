@@ -87,10 +87,12 @@ struct AccessWorld: Sendable {
         _ row: AccessRow, method: String, as caller: AccessCaller, label: String,
         from server: TestAPI
     ) throws -> Answer {
+        let route = Routes.all.first { $0.operation == row.operation }
+        let type = route?.body?.mediaTypes.first ?? "application/json"
         let body = row.body.map { filled($0, label) }.map { Array($0.utf8) }
         return try server.send(
             method, filled(row.path, label), bytes: body, token: tokens[caller],
-            fields: body == nil ? [:] : ["Content-Type": "application/json"])
+            fields: body == nil ? [:] : ["Content-Type": type])
     }
 
     /// `<name>` stands for the id of that name; `<post>` for the post of the label.

@@ -1,0 +1,86 @@
+import ArenaCore
+import HTTP
+import JSON
+import Synchronization
+
+/// An export as it is sent: the state of one moment, a piece at a time, so that it takes the memory
+/// of a piece.
+final class ExportLines: HTTPBodySource {
+    /// A piece ends with the record that reaches this.
+    private static let pieceBytes = 64 << 10
+
+    private let view: View
+    private let walk: Mutex<ExportWalk>
+
+    init(_ view: View) {
+        self.view = view
+        walk = Mutex(ExportWalk(view))
+    }
+
+    func next() -> HTTPBodyPiece {
+        var json = JSONWriter(capacity: Self.pieceBytes + (16 << 10))
+        walk.withLock { walk in
+            while json.bytes.count < Self.pieceBytes, let items = walk.next() {
+                for item in items {
+                    view.write(item, to: &json)
+                    json.newline()
+                }
+            }
+        }
+        return json.bytes.isEmpty ? .end : .bytes(json.bytes)
+    }
+}
+
+extension View {
+    /// A line: the resource as a GET shows it, with its type before it and behind it what else is
+    /// needed to put it back.
+    fileprivate func write(_ item: ExportWalk.Item, to json: inout JSONWriter) {
+        json.beginObject()
+        switch item {
+        case .organisation(let organisation):
+            json.member("type", LineType.organisation.rawValue)
+            writeFields(organisation, to: &json)
+        case .arena(let arena):
+            json.member("type", LineType.arena.rawValue)
+            writeFields(arena, to: &json)
+            json.key("founder")
+            writeReference(arena.founder, to: &json)
+            json.member("formerSlugs", arena.formerSlugs)
+            json.member("charterVersionLast", arena.charterVersionLast)
+        case .membership(let membership, let arena):
+            json.member("type", LineType.membership.rawValue)
+            writeFields(membership, in: arena, to: &json)
+        case .revision(let post):
+            json.member("type", LineType.revision.rawValue)
+            write(whole: post, to: &json)
+        case .post(let post):
+            json.member("type", LineType.post.rawValue)
+            write(whole: post, to: &json)
+        case .adoption(let adoption):
+            json.member("type", LineType.adoption.rawValue)
+            writeFields(adoption, to: &json)
+            json.key("audience")
+            write(adoption.audience, to: &json)
+        }
+        json.endObject()
+    }
+
+    private func write(whole post: Post, to json: inout JSONWriter) {
+        writeFields(post, to: &json)
+        guard !post.audience.frozenWalls.isEmpty else { return }
+        json.key("frozenWalls")
+        writeReferences(post.audience.frozenWalls, to: &json)
+    }
+
+    private func write(_ audience: Post.Audience, to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("tlp", audience.tlp.label)
+        json.key("alsoIn")
+        writeReferences(audience.alsoIn, to: &json)
+        json.key("exclude")
+        writeReferences(audience.exclude, to: &json)
+        json.key("frozenWalls")
+        writeReferences(audience.frozenWalls, to: &json)
+        json.endObject()
+    }
+}

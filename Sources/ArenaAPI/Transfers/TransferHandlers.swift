@@ -1,0 +1,18 @@
+import ArenaCore
+import HTTP
+
+/// Export and import, for admins (CONVENTIONS §16).
+enum TransferHandlers {
+    static func export(_ call: Call) throws(Refusal) -> HTTPResponse {
+        call.lines(ExportLines(call.view))
+    }
+
+    static func `import`(_ call: Call) -> (sink: any HTTPBodySink, limit: Int) {
+        let run = ImportRun(call)
+        let sink = LinesSink(
+            call, results: run.results, linesMax: run.linesMax, end: { run.end() },
+            take: { run.take($0, $1) })
+        let limits = call.api.configuration
+        return (sink, run.isAtomic ? limits.linesBytesMax : limits.importBytesMax)
+    }
+}

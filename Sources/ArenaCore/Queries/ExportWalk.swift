@@ -1,0 +1,79 @@
+/// All that an export holds, piece by piece and in the order in which it can be imported: what a
+/// record names comes before it, but for walls and for posts that are based on each other.
+///
+/// A value that goes on from where it stands, over the state as it was at its beginning. The order
+/// follows from the state alone. What it costs is what is taken from it.
+package struct ExportWalk: Sendable {
+    package enum Item: Sendable {
+        case organisation(Organisation)
+        case arena(Arena)
+        case membership(Membership, Arena)
+        /// An earlier revision of the post that comes after it.
+        case revision(Post)
+        case post(Post)
+        case adoption(Adoption)
+    }
+
+    private enum Step: Sendable {
+        case organisations(after: NameKey<Organisation>?)
+        case arenas(after: NameKey<Arena>?)
+        case memberships(after: NameKey<Arena>?)
+        case posts(after: TimeKey<Post>)
+        case adoptions(after: TimeKey<Post>)
+        case finished
+    }
+
+    private static let stepCount = 16
+
+    private let view: View
+    private var step = Step.organisations(after: nil)
+
+    package init(_ view: View) {
+        self.view = view
+    }
+
+    /// The next few; nil after the last.
+    package mutating func next() -> [Item]? {
+        switch step {
+        case .organisations(let after):
+            let keys = Array(state.organisationOrder.ascending(above: after).prefix(Self.stepCount))
+            step = keys.last.map { .organisations(after: $0) } ?? .arenas(after: nil)
+            return keys.compactMap { view.organisation($0.id).map(Item.organisation) }
+        case .arenas(let after):
+            let arenas = arenas(after)
+            step = arenas.last.map { .arenas(after: $0) } ?? .memberships(after: nil)
+            return arenas.compactMap { view.arena($0.id).map(Item.arena) }
+        case .memberships(let after):
+            let arenas = arenas(after)
+            step = arenas.last.map { .memberships(after: $0) } ?? .posts(after: .first)
+            return arenas.compactMap { view.arena($0.id) }.flatMap { arena in
+                view.memberships(of: arena).map { Item.membership($0, arena) }
+            }
+        case .posts(let after):
+            let keys = posts(after)
+            step = keys.last.map { .posts(after: $0) } ?? .adoptions(after: .first)
+            return keys.compactMap { view.post($0.id) }.flatMap { post in
+                view.earlierRevisions(of: post).map(Item.revision) + [.post(post)]
+            }
+        case .adoptions(let after):
+            let keys = posts(after)
+            step = keys.last.map { .adoptions(after: $0) } ?? .finished
+            return keys.compactMap { view.post($0.id) }.flatMap { post in
+                view.adoptions(of: post).map(Item.adoption)
+            }
+        case .finished: return nil
+        }
+    }
+
+    private var state: State { view.state }
+
+    private func arenas(_ after: NameKey<Arena>?) -> [NameKey<Arena>] {
+        Array(state.arenaOrder.ascending(above: after).prefix(Self.stepCount))
+    }
+
+    private func posts(_ after: TimeKey<Post>) -> [TimeKey<Post>] {
+        let sources =
+            state.published.sources(.published) + state.unpublished.sources(.published)
+        return Array(PostWalk(sources, above: after).prefix(Self.stepCount))
+    }
+}
