@@ -1,5 +1,5 @@
 /// The SHA-256 of a token's text.
-package struct TokenHash: Hashable, Sendable {
+package struct TokenHash: TrieKey {
     package let bytes: [UInt8]
 
     /// Takes exactly 32 bytes; nil for any other number.

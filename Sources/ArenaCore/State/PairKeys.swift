@@ -1,6 +1,6 @@
 extension Membership {
     /// An organisation has at most one membership of an arena.
-    package struct Key: Hashable, Sendable {
+    package struct Key: TrieKey {
         package let arena: ID<Arena>
         package let organisation: ID<Organisation>
 
@@ -15,7 +15,7 @@ extension Membership {
 
 extension Adoption {
     /// An organisation has at most one adoption of a post.
-    package struct Key: Hashable, Sendable {
+    package struct Key: TrieKey {
         package let post: ID<Post>
         package let organisation: ID<Organisation>
 

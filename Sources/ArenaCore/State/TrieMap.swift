@@ -1,26 +1,40 @@
+/// A key that tells its place in a trie.
+package protocol TrieKey: Hashable, Sendable {
+    /// Tells keys apart, four bits a level and the lowest first. Keys that agree in the lower bits
+    /// lie together.
+    var trieBits: UInt64 { get }
+}
+
+extension TrieKey {
+    package var trieBits: UInt64 { UInt64(UInt(bitPattern: hashValue)) }
+}
+
+extension String: TrieKey {}
+
 /// A dictionary that is cheap to copy and cheap to write after a copy: a copy shares everything,
 /// and a write then copies only the way to its entry, of some sixteen references a level. The
-/// levels grow with the logarithm of the size.
+/// levels grow with the logarithm of the size. Writes of keys that lie together share most of
+/// their ways, which are then copied once for all of them.
 ///
 /// A hash array mapped trie (P. Bagwell, Ideal Hash Trees, 2001) without its bitmaps.
-package struct TrieMap<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+package struct TrieMap<Key: TrieKey, Value: Sendable>: Sendable {
     private var root = TrieNode<Key, Value>.leaf([])
     package private(set) var count = 0
 
     package init() {}
 
     package subscript(key: Key) -> Value? {
-        get { root.value(of: key, Self.bits(key)) }
+        get { root.value(of: key, key.trieBits) }
         set {
             if let newValue {
                 let isNew = root.modify(
-                    key, Self.bits(key), default: newValue,
+                    key, key.trieBits, default: newValue,
                     body: { value, isNew in
                         value = newValue
                         return isNew
                     })
                 if isNew { count += 1 }
-            } else if root.remove(key, Self.bits(key)) {
+            } else if root.remove(key, key.trieBits) {
                 count -= 1
             }
         }
@@ -31,7 +45,7 @@ package struct TrieMap<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         _ key: Key, default value: @autoclosure () -> Value, _ body: (inout Value) -> Result
     ) -> Result {
         root.modify(
-            key, Self.bits(key), default: value(),
+            key, key.trieBits, default: value(),
             body: { value, isNew in
                 if isNew { count += 1 }
                 return body(&value)
@@ -40,12 +54,10 @@ package struct TrieMap<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     /// Every value, in no order that means anything.
     package var values: some Sequence<Value> { TrieValues(root: root) }
-
-    private static func bits(_ key: Key) -> UInt { UInt(bitPattern: key.hashValue) }
 }
 
 /// A few entries, or sixteen nodes for the next four bits of the hash.
-private enum TrieNode<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+private enum TrieNode<Key: TrieKey, Value: Sendable>: Sendable {
     struct Entry: Sendable {
         let key: Key
         var value: Value
@@ -56,13 +68,13 @@ private enum TrieNode<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     /// More entries become a branch, as long as the hash has bits left to tell them apart.
     private static var entriesMax: Int { 16 }
-    private static var levelsMax: Int { UInt.bitWidth / 4 }
+    private static var levelsMax: Int { UInt64.bitWidth / 4 }
 
     var isEmpty: Bool {
         if case .leaf(let entries) = self { entries.isEmpty } else { false }
     }
 
-    func value(of key: Key, _ bits: UInt) -> Value? {
+    func value(of key: Key, _ bits: UInt64) -> Value? {
         switch self {
         case .leaf(let entries): entries.first { $0.key == key }?.value
         case .branch(let nodes): nodes[Int(bits & 15)].value(of: key, bits >> 4)
@@ -71,7 +83,7 @@ private enum TrieNode<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     /// Calls `body` with the value of the key, a new entry's if there was none.
     mutating func modify<Result>(
-        _ key: Key, _ bits: UInt, level: Int = 0, default value: @autoclosure () -> Value,
+        _ key: Key, _ bits: UInt64, level: Int = 0, default value: @autoclosure () -> Value,
         body: (inout Value, _ isNew: Bool) -> Result
     ) -> Result {
         switch self {
@@ -99,14 +111,14 @@ private enum TrieNode<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private static func branch(of entries: [Entry], _ level: Int) -> Self {
         var shares = Array(repeating: [Entry](), count: 16)
         for entry in entries {
-            let bits = UInt(bitPattern: entry.key.hashValue) >> UInt(4 * level)
+            let bits = entry.key.trieBits >> UInt64(4 * level)
             shares[Int(bits & 15)].append(entry)
         }
         return .branch(shares.map { .leaf($0) })
     }
 
     /// Whether there was such an entry.
-    mutating func remove(_ key: Key, _ bits: UInt) -> Bool {
+    mutating func remove(_ key: Key, _ bits: UInt64) -> Bool {
         switch self {
         case .leaf(var entries):
             guard let place = entries.firstIndex(where: { $0.key == key }) else { return false }
@@ -123,7 +135,7 @@ private enum TrieNode<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 }
 
-private struct TrieValues<Key: Hashable & Sendable, Value: Sendable>: Sequence, IteratorProtocol {
+private struct TrieValues<Key: TrieKey, Value: Sendable>: Sequence, IteratorProtocol {
     /// The branches on the way to the present leaf, and where in each the way goes on.
     private var way: [(nodes: [TrieNode<Key, Value>], next: Int)]
     private var entries: ArraySlice<TrieNode<Key, Value>.Entry> = []

@@ -43,6 +43,24 @@ package struct ID<Subject>: Hashable, Comparable, Sendable {
     }
 }
 
+extension ID: TrieKey {
+    /// Ids that were made one after the other lie together: of UUIDv7 first the higher half of the
+    /// time's lower 32 bits, from minutes up to weeks, which fan out what comes over long; then the
+    /// lower half from seconds down to milliseconds, the counter and random bits, which fan out
+    /// what comes at once.
+    package var trieBits: UInt64 {
+        let slow = high >> 32 & 0xFFFF
+        let fast = Self.turned(high >> 16 & 0xFFFF)
+        let counter = Self.turned(high & 0xFFF) >> 4
+        return slow | fast << 16 | counter << 32 | low << 44
+    }
+
+    /// The four nibbles of 16 bits in the opposite order.
+    private static func turned(_ bits: UInt64) -> UInt64 {
+        bits >> 12 & 0xF | bits >> 4 & 0xF0 | bits << 4 & 0xF00 | bits << 12 & 0xF000
+    }
+}
+
 extension ID: CustomStringConvertible {
     package var description: String {
         var bytes: [UInt8] = []

@@ -35,6 +35,18 @@ struct TrieMapTests {
         }
     }
 
+    @Test func `ids that are made at once share their way, those of a year fan out early`() {
+        var ids = IDGenerator(seed: 3)
+        let start = Timestamp(milliseconds: 1_790_000_000_000)
+        let burst = (0..<1000).map { ids.next(start.adding(seconds: $0 / 900)) as ID<Post> }
+        #expect(Set(burst.map { $0.trieBits & 0xFFFF }).count == 1)
+        #expect(Set(burst.map(\.trieBits)).count == burst.count)
+        let year = (0..<10_000).map { ids.next(start.adding(seconds: $0 * 3154)) as ID<Post> }
+        let ways = Dictionary(grouping: year) { $0.trieBits & 0xFFF }
+        #expect(ways.count > 3000)
+        #expect(ways.values.allSatisfy { $0.count < 32 })
+    }
+
     @Test func `an empty map has nothing to give`() {
         let map = TrieMap<String, Int>()
         #expect(map["a"] == nil)
