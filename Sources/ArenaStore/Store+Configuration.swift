@@ -8,11 +8,13 @@ extension Store {
         package var path: String
         /// What the rules are told.
         package var limits = Limits()
-        /// How many changes the journal takes before a snapshot; 0 for never by count.
+        /// How many changes the journal takes before a snapshot, or as many as the last one has
+        /// records where those are more; 0 for never by count.
         package var snapshotChanges = 100_000
         /// The time between snapshots where something was changed; zero for never by time.
         package var snapshotInterval = Duration.seconds(3600)
-        /// How many bytes the journal takes before a snapshot; 0 for never by size.
+        /// How many bytes the journal takes before a snapshot, raised in proportion with
+        /// `snapshotChanges`; 0 for never by size.
         package var snapshotByteCount = 256 << 20
         /// How long after a failed snapshot the next is tried; doubled with each failure.
         package var retryDelay = Duration.seconds(1)
@@ -29,6 +31,22 @@ extension Store {
 
         package init(path: String) {
             self.path = path
+        }
+
+        /// Whether a journal with so much calls for a snapshot, when the last has so many records.
+        ///
+        /// A snapshot costs what there is: were it taken after a fixed number of changes, each
+        /// change would cost the more, the more there is. A start replays at most about as much as
+        /// it reads from the snapshot.
+        func isSnapshotDue(
+            after changes: UInt64, byteCount: Int, lastRecordCount: UInt64
+        ) -> Bool {
+            let scale =
+                snapshotChanges > 0
+                ? max(1, Double(lastRecordCount) / Double(snapshotChanges)) : 1
+            return snapshotChanges > 0 && Double(changes) >= Double(snapshotChanges) * scale
+                || snapshotByteCount > 0
+                    && Double(byteCount) >= Double(snapshotByteCount) * scale
         }
     }
 }

@@ -59,7 +59,7 @@ extension Setting {
             "Who may read /metrics, besides admins."),
         Setting(
             "SNAPSHOT_CHANGES", .whole(0...1_000_000_000), \.snapshotChanges,
-            "A snapshot is made after so many changes; 0 switches that off."),
+            "A snapshot is made after so many changes, or more where there is more; 0: never so."),
         Setting(
             "SNAPSHOT_INTERVAL", .duration(max: .seconds(366 * 86_400)), \.snapshotInterval,
             "A snapshot is made after so long if there were changes; 0 switches that off."),

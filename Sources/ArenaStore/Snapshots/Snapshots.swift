@@ -113,15 +113,11 @@ final class Snapshots: Sendable {
 
     /// To be called when a group was made durable.
     func journalGrew() {
-        guard let journal = inner.withLock({ $0.files?.journal }) else { return }
-        let status = journal.status
-        let changesMax = configuration.snapshotChanges
-        let bytesMax = configuration.snapshotByteCount
-        if (changesMax > 0 && status.recordCount >= UInt64(changesMax))
-            || (bytesMax > 0 && status.byteCount >= bytesMax)
-        {
-            beginUnlessFailing()
-        }
+        let (found, records) = inner.withLock { ($0.files?.journal, $0.last.recordCount) }
+        guard let status = found?.status else { return }
+        let isDue = configuration.isSnapshotDue(
+            after: status.recordCount, byteCount: status.byteCount, lastRecordCount: records)
+        if isDue { beginUnlessFailing() }
     }
 
     /// To be called when the journal takes no more records: writes are turned away until a

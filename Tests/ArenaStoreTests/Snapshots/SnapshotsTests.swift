@@ -8,6 +8,27 @@ import Testing
 @testable import ArenaStore
 
 struct SnapshotsTests {
+    @Test func `a snapshot is due the later, the more the last one held`() {
+        var configuration = Store.Configuration(path: "/data")
+        configuration.snapshotChanges = 100
+        configuration.snapshotByteCount = 1000
+        func isDue(_ changes: UInt64, _ bytes: Int, _ records: UInt64) -> Bool {
+            configuration.isSnapshotDue(
+                after: changes, byteCount: bytes, lastRecordCount: records)
+        }
+        #expect(!isDue(99, 999, 0))
+        #expect(isDue(100, 0, 100))
+        #expect(isDue(0, 1000, 100))
+        #expect(!isDue(999, 9999, 1000))
+        #expect(isDue(1000, 0, 1000))
+        #expect(isDue(0, 10_000, 1000))
+        configuration.snapshotChanges = 0
+        #expect(!isDue(.max, 999, 1000))
+        #expect(isDue(0, 1000, 1000))
+        configuration.snapshotByteCount = 0
+        #expect(!isDue(.max, .max, 0))
+    }
+
     private func files(_ disk: SimulatedDisk) -> [String] {
         disk.files.keys.map { String($0.dropFirst("/data/".count)) }.sorted()
     }
