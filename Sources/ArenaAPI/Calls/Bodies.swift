@@ -69,13 +69,15 @@ extension JSONShape {
         guard found.count < JSONShape.problemsMax else { return }
         switch value {
         case .string(let text):
+            var text = text
+            let (hasNumber, hasControl) = text.withUTF8 { bytes in
+                (NationalIdentityNumber.occurs(in: bytes), bytes.contains(where: Self.isControl))
+            }
             // Its digits may stand in an id by chance.
-            if NationalIdentityNumber.occurs(in: text), ID<Post>(text) == nil {
+            if hasNumber, ID<Post>(text) == nil {
                 found.append(Refusal.Problem(place().path, "national-id-not-allowed"))
             }
-            if text.utf8.contains(where: Self.isControl) {
-                found.append(Refusal.Problem(place().path, "control-character"))
-            }
+            if hasControl { found.append(Refusal.Problem(place().path, "control-character")) }
         case .array(let items):
             for (index, item) in items.enumerated() {
                 checkTexts(in: item, at: place().appending(index), &found)

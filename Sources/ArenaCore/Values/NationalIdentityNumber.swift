@@ -6,7 +6,12 @@ package enum NationalIdentityNumber {
     /// Whether 11 digits, one space after the sixth allowed, stand alone in the text and have a
     /// plausible day and both check digits.
     package static func occurs(in text: String) -> Bool {
-        let bytes = Array(text.utf8)
+        var text = text
+        return text.withUTF8 { occurs(in: $0) }
+    }
+
+    /// The same of text as UTF-8.
+    package static func occurs(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var index = 0
         while index < bytes.count {
             guard isDigit(bytes[index]) else {
@@ -15,11 +20,11 @@ package enum NationalIdentityNumber {
             }
             var end = index
             while end < bytes.count, isDigit(bytes[end]) { end += 1 }
-            if end - index == 11, isValid(bytes[index..<end]) { return true }
+            if end - index == 11, isValid(Array(bytes[index..<end])) { return true }
             if end - index == 6, end < bytes.count, bytes[end] == UInt8(ascii: " ") {
                 var tail = end + 1
                 while tail < bytes.count, isDigit(bytes[tail]) { tail += 1 }
-                if tail - end == 6, isValid(bytes[index..<end] + bytes[end + 1..<tail]) {
+                if tail - end == 6, isValid(Array(bytes[index..<end]) + bytes[end + 1..<tail]) {
                     return true
                 }
             }
@@ -29,10 +34,10 @@ package enum NationalIdentityNumber {
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        byte &- UInt8(ascii: "0") < 10
     }
 
-    private static func isValid(_ bytes: ArraySlice<UInt8>) -> Bool {
+    private static func isValid(_ bytes: [UInt8]) -> Bool {
         let digits = bytes.map { Int($0) - 48 }
         let day = digits[0] * 10 + digits[1]
         guard (1...31).contains(day) || (41...71).contains(day) else { return false }
