@@ -16,6 +16,8 @@ extension Store {
         /// How many bytes the journal takes before a snapshot, raised in proportion with
         /// `snapshotChanges`; 0 for never by size.
         package var snapshotByteCount = 256 << 20
+        /// How many line ends are written ahead in a journal of some size; 0 for none.
+        package var journalPadding = Journal.paddingUsual
         /// How long after a failed snapshot the next is tried; doubled with each failure.
         package var retryDelay = Duration.seconds(1)
         /// What that time is never doubled above.

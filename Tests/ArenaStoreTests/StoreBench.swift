@@ -56,6 +56,7 @@ extension Store.Configuration {
         configuration.snapshotChanges = 0
         configuration.snapshotByteCount = 0
         configuration.snapshotInterval = .zero
+        configuration.journalPadding = 2048
         configuration.retryDelay = .milliseconds(1)
         edit(&configuration)
         return configuration

@@ -25,7 +25,7 @@ struct JournalTests {
 
     @Test func `header and records are lines of JSON with position, group and check`() throws {
         let disk = SimulatedDisk()
-        let store = try TestStore(Self.path, on: disk)
+        let store = try TestStore(Self.path, on: disk, padding: 0)
         store.commit([5])
         store.commit([6, 7])
         let expected =
@@ -72,7 +72,7 @@ struct JournalTests {
             }
             return nil
         }
-        let store = try TestStore(Self.path, on: disk)
+        let store = try TestStore(Self.path, on: disk, padding: 0)
         store.owner.inner.withLock { $0.pending = [0] }
         store.journal.signal()
         reached.wait()

@@ -161,7 +161,7 @@ struct RecoveryTests {
 
     @Test(arguments: [
         [UInt8](repeating: 0, count: 4096), Array("{\"p\":10,\"g\":10,\"at\":1,\"eff".utf8),
-        Array("\n".utf8), Array("noise\nmore noise\n\n{\"p\":".utf8), [0xff], Array("{}\n".utf8),
+        Array("\n\n ".utf8), Array("noise\nmore noise\n\n{\"p\":".utf8), [0xff], Array("{}\n".utf8),
     ])
     func `zeros, noise or half a record at the end are a torn tail`(tail: [UInt8]) throws {
         let disk = try makeDisk()

@@ -14,7 +14,9 @@ final class TestStore: Sendable {
     private let lastSnapshot: Mutex<UInt64>
 
     /// Recovers as an application would at its start.
-    init(_ path: String, on fileSystem: any FileSystem = SystemFileSystem()) throws {
+    init(
+        _ path: String, on fileSystem: any FileSystem = SystemFileSystem(), padding: Int = 512
+    ) throws {
         folder = try DataFolder(path: path, create: true, fileSystem: fileSystem)
         let recovered = try Self.recover(folder.folder)
         report = recovered.report
@@ -24,7 +26,8 @@ final class TestStore: Sendable {
         let generation = report.nextGeneration
         journal = try Journal(
             folder: folder, storeID: Self.storeID, generation: generation,
-            firstPosition: report.position + 1, take: owner.take, done: owner.done)
+            firstPosition: report.position + 1, padding: padding, take: owner.take,
+            done: owner.done)
         lastSnapshot = Mutex(generation)
         try Self.writeSnapshot(folder, generation, recovered.values)
         try Recovery.finish(report, in: folder, generation: generation)

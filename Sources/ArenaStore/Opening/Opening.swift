@@ -54,7 +54,8 @@ struct Opening {
         let outcomes = JournalOutcomes(ledger: ledger, snapshots: snapshots, log: log)
         journal = try Journal(
             folder: folder, storeID: storeID, generation: report.nextGeneration,
-            firstPosition: report.position + 1, take: ledger.take, done: outcomes.receive)
+            firstPosition: report.position + 1, padding: configuration.journalPadding,
+            take: ledger.take, done: outcomes.receive)
         if let kept {
             try SnapshotFile.synchronise(in: folder, generation: kept)
             try AtomicFile.removeLeftovers(in: folder)

@@ -14,19 +14,26 @@ public final class Journal: Sendable {
     private let core: JournalCore
     private let thread: Mutex<pthread_t?>
 
+    /// What `padding` is where nothing else is asked for.
+    public static let paddingUsual = 1 << 20
+
     /// Makes the file of a new generation, whose first record will have `firstPosition` (≥ 1), and
-    /// starts the writer thread.
+    /// starts the writer thread. Once the file has a sixteenth of `padding` bytes, so many line
+    /// ends are written ahead of the records each time they are used up; 0 for none.
     ///
     /// When this returns, the file and its name survive a power cut. Fails with `EEXIST` as the
     /// code when there is a file of that generation: a file of an earlier run is never appended to.
     public init(
         folder: DataFolder, storeID: String, generation: UInt64, firstPosition: UInt64,
+        padding: Int = paddingUsual,
         take: @escaping @Sendable (inout JournalBatch) -> Void,
         done: @escaping @Sendable (JournalOutcome) -> Void
     ) throws(StorageError) {
         let file = try Self.makeFile(
-            in: folder, storeID: storeID, generation: generation, firstPosition: firstPosition)
-        let writer = JournalWriter(folder: folder, file: file, take: take, done: done)
+            in: folder, storeID: storeID, generation: generation, firstPosition: firstPosition,
+            padding: padding)
+        let writer = JournalWriter(
+            folder: folder, file: file, padding: padding, take: take, done: done)
         core = JournalCore(status: writer.status, path: folder.path)
         thread = Mutex(try core.startThread(writer))
     }
@@ -41,15 +48,17 @@ public final class Journal: Sendable {
         in folder: DataFolder, storeID: String, generation: UInt64, firstPosition: UInt64
     ) throws(StorageError) {
         _ = try makeFile(
-            in: folder, storeID: storeID, generation: generation, firstPosition: firstPosition)
+            in: folder, storeID: storeID, generation: generation, firstPosition: firstPosition,
+            padding: 0)
     }
 
     private static func makeFile(
-        in folder: DataFolder, storeID: String, generation: UInt64, firstPosition: UInt64
+        in folder: DataFolder, storeID: String, generation: UInt64, firstPosition: UInt64,
+        padding: Int
     ) throws(StorageError) -> JournalFile {
         let header = JournalHeader(
             storeID: storeID, generation: generation, firstPosition: max(firstPosition, 1))
-        switch JournalFile.create(header, in: folder.folder) {
+        switch JournalFile.create(header, in: folder.folder, padding: padding) {
         case .created(let file): return file
         case .failed(let error, _): throw error
         }

@@ -83,6 +83,7 @@ final class JournalCore: Sendable {
                 completion(result)
             }
         }
+        writer.finish()
     }
 
     private func publish(_ newStatus: JournalStatus) {

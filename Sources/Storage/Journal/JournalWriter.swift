@@ -2,6 +2,7 @@
 struct JournalWriter: Sendable {
     private let folder: DataFolder
     private var file: JournalFile
+    private let padding: Int
     private var nextPosition: UInt64
     /// The highest generation that a file was ever tried for.
     private var lastGeneration: UInt64
@@ -11,12 +12,13 @@ struct JournalWriter: Sendable {
     private let done: @Sendable (JournalOutcome) -> Void
 
     init(
-        folder: DataFolder, file: JournalFile,
+        folder: DataFolder, file: JournalFile, padding: Int,
         take: @escaping @Sendable (inout JournalBatch) -> Void,
         done: @escaping @Sendable (JournalOutcome) -> Void
     ) {
         self.folder = folder
         self.file = file
+        self.padding = padding
         self.take = take
         self.done = done
         nextPosition = file.header.firstPosition
@@ -60,13 +62,19 @@ struct JournalWriter: Sendable {
             through: nextPosition - 1, count: batch.count, byteCount: batch.byteCount)
     }
 
+    /// Leaves the file as readers expect it.
+    mutating func finish() {
+        if failure == nil { file.finish() }
+    }
+
     /// Switches to a new generation, or stays with the present one.
     mutating func rotate() -> Result<JournalSwitch, StorageError> {
         lastGeneration += 1
         let header = JournalHeader(
             storeID: file.header.storeID, generation: lastGeneration, firstPosition: nextPosition)
-        switch JournalFile.create(header, in: folder.folder) {
+        switch JournalFile.create(header, in: folder.folder, padding: padding) {
         case .created(let newFile):
+            if failure == nil { file.finish() }
             file = newFile
             failure = nil
             return .success(

@@ -38,8 +38,17 @@ struct JournalReplay {
         } catch {
             throw RecoveryRefusal(.unreadable, file: journal.name, reason: error.description)
         }
-        try bytes.withBytes { (bytes) throws(RecoveryRefusal) in try replay(bytes, record) }
+        try bytes.withBytes { (bytes) throws(RecoveryRefusal) in
+            try replay(Self.withoutPadding(bytes), record)
+        }
         return result
+    }
+
+    /// Without the line ends that were written ahead of records that never came.
+    private static func withoutPadding(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        let lineEnd = UInt8(ascii: "\n")
+        guard let last = bytes.lastIndex(where: { $0 != lineEnd }) else { return bytes }
+        return UnsafeRawBufferPointer(rebasing: bytes[..<min(last + 2, bytes.count)])
     }
 
     private mutating func replay(
