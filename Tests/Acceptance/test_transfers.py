@@ -9,6 +9,7 @@ import pytest
 from running_arena import BINARY, RunningArena
 
 LINES = "application/x-ndjson"
+POSTS = "/v1/arenas/redning/posts"
 
 
 @pytest.fixture
@@ -30,6 +31,19 @@ def empty(tmp_path):
 
 def fill(arena):
     """Something of each kind, in each state that hangs together with others."""
+    parties = enrol(arena)
+    found(arena, *parties)
+    share(arena, *parties)
+    # An author that is forgotten.
+    lost = arena.created("/v1/organisations", {"name": "Borte", "kind": "private"}, arena.admin)
+    put(arena, "/v1/arenas/redning/members/me", {}, lost["token"])
+    arena.created(POSTS, {"title": "Arv", "body": "Står.", "tlp": "TLP:CLEAR"}, lost["token"])
+    gone = arena.request("DELETE", f"/v1/organisations/{lost['id']}", token=arena.admin)
+    assert gone.status == 204
+
+
+def enrol(arena):
+    """Three organisations, each its id and token, and one that waits."""
     admin = arena.admin
     made = [
         arena.created("/v1/organisations", {
@@ -42,67 +56,70 @@ def fill(arena):
             ("Aust kraft", "private", {"industry": "SN2007:D"}),
             ("Ål Røde Kors", "voluntary", {"lang": "nn"}),
         ]]
-    east, power, cross = [one["id"] for one in made]
-    token = {one["id"]: one["token"] for one in made}
+    _, power, cross = [one["id"] for one in made]
     # A wall names one that comes later by name, and is named by it.
     for one, other in [(power, cross), (cross, power)]:
         patch(arena, f"/v1/organisations/{one}", {"walls": [other]})
     # Not yet let in.
     arena.created("/v1/organisations", {"name": "Venter", "kind": "public"}, None)
+    return [(one["id"], one["token"]) for one in made]
+
+
+def found(arena, east, power, cross):
+    """Arenas of each policy, and members who came, lead and left."""
+    admin = arena.admin
     arena.created("/v1/arenas", {
         "name": "Redning", "purpose": "Samvirke.", "regions": ["NO-46"],
         "charter": {"text": "Vi deler."}, "joinQuestion": "Hvorfor?"}, admin)
     arena.created("/v1/arenas", {"name": "Kraft", "purpose": "Strøm."}, admin)
     arena.created("/v1/arenas", {
         "name": "Lukket", "purpose": "Inne.", "joinPolicy": "invite-only"}, admin)
-    arena.created("/v1/arenas", {"name": "Foreslått", "purpose": "Snart."}, token[power])
+    arena.created("/v1/arenas", {"name": "Foreslått", "purpose": "Snart."}, power[1])
     patch(arena, "/v1/arenas/redning", {"charter": {"text": "Vi deler alt."}})
     patch(arena, "/v1/arenas/kraft", {"slug": "kraft-og-nett", "memberList": "count"})
     for slug in ("redning", "kraft-og-nett"):
-        for one in (east, power, cross):
-            put(arena, f"/v1/arenas/{slug}/members/me", {"roles": ["beredskapsleder"]}, token[one])
-    put(arena, f"/v1/arenas/lukket/members/{cross}", {}, admin)
-    put(arena, "/v1/arenas/lukket/members/me", {}, token[cross])
-    patch(arena, f"/v1/arenas/redning/members/{east}", {"curator": True})
-    patch(arena, "/v1/arenas/redning", {"chair": east})
+        for _, token in (east, power, cross):
+            put(arena, f"/v1/arenas/{slug}/members/me", {"roles": ["beredskapsleder"]}, token)
+    put(arena, f"/v1/arenas/lukket/members/{cross[0]}", {}, admin)
+    put(arena, "/v1/arenas/lukket/members/me", {}, cross[1])
+    patch(arena, f"/v1/arenas/redning/members/{east[0]}", {"curator": True})
+    patch(arena, "/v1/arenas/redning", {"chair": east[0]})
     gone = arena.request(
-        "DELETE", f"/v1/arenas/kraft-og-nett/members/{cross}?reason=Ferdig", token=admin)
+        "DELETE", f"/v1/arenas/kraft-og-nett/members/{cross[0]}?reason=Ferdig", token=admin)
     assert gone.status == 204
-    posts = "/v1/arenas/redning/posts"
-    first = arena.created(posts, {
+
+
+def share(arena, east, power, cross):
+    """Posts in each state, what they are based on, and what came of them."""
+    first = arena.created(POSTS, {
         "title": "Nødstrøm", "body": "Tanken var *halv*.\r\n\"Æøå\" \\ \U0001f6a8",
         "tlp": "TLP:CLEAR", "outcome": "failure", "context": "exercise", "tags": ["aggregat"],
         "lesson": {"observation": "Tom.", "conclusion": "Fyll.", "recommendation": "Fredag."},
-        "collaborators": [{"kind": "other", "organisation": power}, {"name": "Naboen"}],
-    }, token[east])["id"]
-    heir = arena.created(posts, {
-        "title": "Fylt", "body": "Hver fredag.", "tlp": "TLP:AMBER", "exclude": [power],
+        "collaborators": [{"kind": "other", "organisation": power[0]}, {"name": "Naboen"}],
+    }, east[1])["id"]
+    heir = arena.created(POSTS, {
+        "title": "Fylt", "body": "Hver fredag.", "tlp": "TLP:AMBER", "exclude": [power[0]],
         "alsoIn": [], "origin": "adapted", "basedOn": [{"post": first, "kind": "adapted"}],
-    }, token[cross])["id"]
+    }, cross[1])["id"]
     # Each is based on the other by now.
     patch(arena, f"/v1/posts/{first}", {"basedOn": [{"post": heir}], "title": "Nødstrøm i 72 t"})
     patch(arena, f"/v1/posts/{first}", {"pinned": True, "featured": True})
-    secret = arena.created(posts, {
+    secret = arena.created(POSTS, {
         "title": "Uten navn", "body": "Det gikk galt.", "tlp": "TLP:GREEN",
-        "attribution": "chatham"}, token[cross])["id"]
+        "attribution": "chatham"}, cross[1])["id"]
     shown = arena.created("/v1/arenas/kraft-og-nett/posts", {
         "title": "To steder", "body": "Delt.", "tlp": "TLP:AMBER",
-        "alsoIn": ["redning"]}, token[power])["id"]
+        "alsoIn": ["redning"]}, power[1])["id"]
     patch(arena, f"/v1/posts/{shown}", {"state": "held", "reason": "Venter."})
-    taken = arena.created(posts, {"title": "Feil", "body": "Bort.", "tlp": "TLP:CLEAR"},
-                          token[power])["id"]
-    assert arena.request("DELETE", f"/v1/posts/{taken}", token=token[power]).status == 204
+    taken = arena.created(POSTS, {"title": "Feil", "body": "Bort.", "tlp": "TLP:CLEAR"},
+                          power[1])["id"]
+    assert arena.request("DELETE", f"/v1/posts/{taken}", token=power[1]).status == 204
     put(arena, f"/v1/posts/{first}/adoptions/me", {
         "kind": "adapted", "state": "implemented", "implementedAt": "2026-03-01",
-        "resultingPost": heir, "note": "Virker."}, token[cross])
-    put(arena, f"/v1/posts/{first}/adoptions/me", {"kind": "inspired"}, token[power])
+        "resultingPost": heir, "note": "Virker."}, cross[1])
+    put(arena, f"/v1/posts/{first}/adoptions/me", {"kind": "inspired"}, power[1])
     patch(arena, f"/v1/posts/{first}", {"tlp": "TLP:GREEN"})
     patch(arena, f"/v1/posts/{secret}", {"body": "Det gikk veldig galt."})
-    # Its author is forgotten.
-    lost = arena.created("/v1/organisations", {"name": "Borte", "kind": "private"}, admin)
-    put(arena, "/v1/arenas/redning/members/me", {}, lost["token"])
-    arena.created(posts, {"title": "Arv", "body": "Står.", "tlp": "TLP:CLEAR"}, lost["token"])
-    assert arena.request("DELETE", f"/v1/organisations/{lost['id']}", token=admin).status == 204
 
 
 def patch(arena, path, body):

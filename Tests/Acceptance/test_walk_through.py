@@ -5,17 +5,19 @@ server's address) and `ADMIN` (the admin's token) set; a block gives them values
 `: "${ARENA:=…}"`. The first command that fails ends it and is named by its line of the README.
 """
 
+import json
 import os
 import re
 import subprocess
 
-from running_arena import ROOT
+from running_arena import ROOT, RunningArena
+from test_transfers import export, fill
 
 SECTION = "## The main job with curl"
 PROLOGUE = """set -euo pipefail; trap 'echo "README.md:$LINENO failed" >&2' ERR"""
 
 
-def walk_through(readme):
+def walk_through(readme, section=SECTION):
     """The section's shell code, each line where it stands in the README, and nothing else."""
     in_section, in_block, script = False, False, []
     for line in readme.splitlines():
@@ -25,7 +27,7 @@ def walk_through(readme):
             script.append(line)
             continue
         elif line.startswith("## "):
-            in_section = line.strip() == SECTION
+            in_section = line.strip() == section
         elif in_section and line.strip() == "```sh":
             in_block = True
         script.append("")
@@ -48,6 +50,29 @@ def test_the_walk_through_runs_line_by_line(arena_server, tmp_path):
     assert len(re.findall(r"\bcurl\b[^|]*?--fail-with-body", script)) == calls
     done = run(script, tmp_path, ARENA=arena_server.base_url, ADMIN=arena_server.admin)
     assert done.returncode == 0, done.stdout + done.stderr + arena_server.log_tail()
+
+
+def test_the_reader_of_a_data_folder_finds_what_the_server_has(tmp_path):
+    script = walk_through((ROOT / "README.md").read_text(), "## The data folder")
+    with RunningArena(tmp_path) as arena:
+        fill(arena)
+        lines = [json.loads(line) for line in export(arena).splitlines()]
+        posts = {one["id"]: one["title"] for one in lines if one["type"] == "post"}
+        # From the journal alone, and then from a snapshot with a journal behind it.
+        for _ in range(2):
+            read = run(script, tmp_path, DATA=str(arena.data))
+            assert read.returncode == 0, read.stderr
+            found = [json.loads(line) for line in read.stdout.splitlines()]
+            assert {one["id"]: one["title"] for one in found} == posts
+            assert arena.request("POST", "/v1/snapshots", {}, arena.admin).status == 202
+            for _ in range(1000):
+                listed = arena.request("GET", "/v1/snapshots", token=arena.admin).json()
+                if not listed["writing"]:
+                    break
+            changed = next(iter(posts))
+            title = {"title": "Endret siden"}
+            assert arena.request("PATCH", f"/v1/posts/{changed}", title, arena.admin).status == 200
+            posts[changed] = title["title"]
 
 
 def test_a_line_that_fails_is_named(tmp_path):
