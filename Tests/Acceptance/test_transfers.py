@@ -212,6 +212,17 @@ def test_an_atomic_import_is_one_change_or_none(full, empty):
     assert export(empty) == exported
 
 
+def test_an_atomic_import_takes_ten_thousand_lines_and_no_more(empty):
+    lines = [{"type": "organisation", "name": f"Nr. {number}", "kind": "public"}
+             for number in range(10_000)]
+    assert bring(empty, ndjson(*lines), "?atomic=true")[1]["created"] == len(lines)
+    assert head(empty) == "arena_position 1"
+    more = ndjson(*lines, lines[0])
+    refused = empty.request("POST", "/v1/import?atomic=true", more, empty.admin, LINES)
+    assert (refused.status, refused.json()["lines"][0]["code"]) == (422, "too-many")
+    assert head(empty) == "arena_position 1"
+
+
 def test_lines_of_an_admins_own_are_made_and_changed(empty):
     file = ndjson(
         {"type": "organisation", "name": "Bergen", "kind": "public", "orgNumber": "974760673"},

@@ -23,6 +23,7 @@ final class LinesSink: HTTPBodySink {
     private let call: Call
     private let results: LineResults
     private let linesMax: Int
+    private let holdsLines: Bool
     private let end: @Sendable () -> HTTPAnswer?
     private let take: @Sendable (JSONValue, @escaping @Sendable (LineOutcome) -> Void) -> Void
     /// The line that has begun, as far as it has come.
@@ -34,15 +35,17 @@ final class LinesSink: HTTPBodySink {
     private let goOn: @Sendable () -> Void
 
     /// `end` is called when all lines have been taken; its answer, if it has one, is given in
-    /// place of the results.
+    /// place of the results. With `holdsLines` no line is completed before.
     init(
         _ call: Call, results: LineResults, linesMax: Int = LinesSink.linesMax,
+        holdsLines: Bool = false,
         end: @escaping @Sendable () -> HTTPAnswer? = { nil },
         take: @escaping @Sendable (JSONValue, @escaping @Sendable (LineOutcome) -> Void) -> Void
     ) {
         self.call = call
         self.results = results
         self.linesMax = linesMax
+        self.holdsLines = holdsLines
         self.end = end
         self.take = take
         goOn = { [exchange = call.exchange] in exchange.resume() }
@@ -82,7 +85,7 @@ final class LinesSink: HTTPBodySink {
     }
 
     private var mustWait: Bool {
-        results.mustWait(above: Self.waitingMax) || call.api.store.mustWait(goOn)
+        !holdsLines && results.mustWait(above: Self.waitingMax) || call.api.store.mustWait(goOn)
     }
 
     func finish() -> HTTPAnswer {

@@ -10,7 +10,8 @@ enum TransferHandlers {
     static func `import`(_ call: Call) -> (sink: any HTTPBodySink, limit: Int) {
         let run = ImportRun(call)
         let sink = LinesSink(
-            call, results: run.results, linesMax: run.linesMax, end: { run.end() },
+            call, results: run.results, linesMax: run.linesMax, holdsLines: run.isAtomic,
+            end: { run.end() },
             take: { run.take($0, $1) })
         let limits = call.api.configuration
         return (sink, run.isAtomic ? limits.linesBytesMax : limits.importBytesMax)
