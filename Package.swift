@@ -23,7 +23,7 @@ let package = Package(
         // General: could serve any project, know no arena.
         .target(name: "CSystem"),
         module("JSON"),
-        module("Crypto"),
+        module("Crypto", ["CSystem"]),
         module("Telemetry"),
         module("Storage", ["Crypto", "Telemetry"]),
         module("HTTP", ["CSystem", "Telemetry"]),
@@ -37,8 +37,8 @@ let package = Package(
         module(
             "Application",
             [
-                "ArenaAPI", "ArenaCore", "ArenaStore", "Crypto", "HTTP", "JSON", "Storage",
-                "Telemetry",
+                "ArenaAPI", "ArenaCore", "ArenaStore", "CSystem", "Crypto", "HTTP", "JSON",
+                "Storage", "Telemetry",
             ]),
         .executableTarget(
             name: "arena", dependencies: ["Application"], swiftSettings: strict),

@@ -20,6 +20,7 @@ package final class Store: Sendable {
     private let snapshots: Snapshots
     private let journal: Journal
     private let folder: DataFolder
+    private let random = RandomReserve()
 
     /// Locks the folder, recovers what is in it, writes a new generation, and is ready.
     ///
@@ -70,7 +71,7 @@ package final class Store: Sendable {
         completion: @escaping @Sendable (WriteOutcome<Value>) -> Void
     ) {
         // Drawn before the lock: 8 bytes for the ids, and 16 for each secret one.
-        let random = SystemRandom.bytes(8 + 16 * min(max(secretIDs, 0), 1 << 20))
+        let random = random.take(8 + 16 * min(max(secretIDs, 0), 1 << 20))
         let outcome = ledger.write(
             as: viewer, noise: random.prefix(8).reduce(0) { $0 << 8 | UInt64($1) },
             secrets: Array(random.dropFirst(8)), body, completion: completion)

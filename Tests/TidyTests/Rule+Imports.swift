@@ -5,7 +5,7 @@ extension Rule {
     /// clock, hence nothing of the system.
     private static let modules: [String: Set<String>] = [
         "JSON": ["Glibc"],
-        "Crypto": ["Glibc"],
+        "Crypto": ["CSystem", "Glibc", "Synchronization"],
         "Telemetry": ["Dispatch", "Glibc", "Synchronization"],
         "Storage": ["Crypto", "Dispatch", "Glibc", "Synchronization", "Telemetry"],
         "HTTP": ["CSystem", "Dispatch", "Glibc", "Synchronization", "Telemetry"],
@@ -15,7 +15,7 @@ extension Rule {
             "ArenaCore", "ArenaStore", "Crypto", "HTTP", "JSON", "Telemetry",
         ]),
         "Application": everywhere.union([
-            "ArenaAPI", "ArenaCore", "ArenaStore", "Crypto", "HTTP", "JSON", "Storage",
+            "ArenaAPI", "ArenaCore", "ArenaStore", "CSystem", "Crypto", "HTTP", "JSON", "Storage",
             "Telemetry",
         ]),
         "arena": ["Application", "Glibc"],

@@ -11,6 +11,7 @@ extension Command {
             """,
         settings: Setting.all
     ) { call throws(CommandFailure) in
+        Allocator.joinFreedPieces()
         let effective = try call.settings()
         let log = effective.settings.log
         defer { log.flush() }

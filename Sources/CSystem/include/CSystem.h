@@ -38,4 +38,16 @@ int csystem_accept(int listener, void *address, uint32_t *length);
 /// `strptime`: whether all of the text has the form, and then what it says, in a `struct tm`.
 int csystem_parse_time(const char *text, const char *form, void *time);
 
+/// Has glibc's allocator join freed pieces at once instead of keeping small ones apart for reuse;
+/// to be called before there are threads.
+void csystem_join_freed_memory(void);
+
+/// Whether the processor has an instruction for `csystem_crc32c`, without which that must not be
+/// called: SSE 4.2 on x86-64.
+int csystem_has_crc32c(void);
+
+/// The remainder of CRC-32C (RFC 3720 §12.1) after `count` more bytes, neither inverted before nor
+/// after.
+uint32_t csystem_crc32c(uint32_t remainder, const void *bytes, uint64_t count);
+
 #endif
