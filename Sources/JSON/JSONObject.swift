@@ -36,7 +36,10 @@ public struct JSONObject: Sendable {
     /// The value of the member, nil where there is none. Setting replaces it in its place or
     /// appends it; setting nil removes it.
     public subscript(_ key: String) -> JSONValue? {
-        get { position(of: key).map { members[$0].value } }
+        get {
+            guard let position = position(of: key) else { return nil }
+            return members[position].value
+        }
         set {
             switch (position(of: key), newValue) {
             case (let position?, let value?): members[position].value = value
@@ -48,7 +51,12 @@ public struct JSONObject: Sendable {
     }
 
     private func position(of key: String) -> Int? {
-        members.firstIndex { $0.key.hasSameBytes(as: key) }
+        var key = key
+        return key.withUTF8 { key in
+            // By index, for the members of an iterator are copies.
+            for index in members.indices where members[index].key.hasBytes(key) { return index }
+            return nil
+        }
     }
 
     /// The positions of all names, for work that looks up many.

@@ -6,16 +6,18 @@ public struct JSONShape: Sendable {
     public let description: String
     /// Its members in the order in which they are written.
     public let fields: [JSONField]
-    /// Where in `fields` each name is.
-    private let places: [JSONKey: Int]
+    /// Where in `fields` the names of each length are: of one length there are few.
+    private let places: [[Int]]
 
     /// A shape.
     public init(_ name: String, _ description: String, _ fields: [JSONField]) {
         self.name = name
         self.description = description
         self.fields = fields
-        places = Dictionary(
-            fields.enumerated().map { (JSONKey($1.name), $0) }, uniquingKeysWith: { $1 })
+        let lengths = fields.map(\.name.utf8.count)
+        places = (0...(lengths.max() ?? 0)).map { length in
+            lengths.indices.filter { lengths[$0] == length }
+        }
     }
 
     /// The values that the object has for the fields, in their order; nil for those it has not.
@@ -23,13 +25,18 @@ public struct JSONShape: Sendable {
     public func values(of object: JSONObject) -> [JSONValue?] {
         var values = [JSONValue?](repeating: nil, count: fields.count)
         for member in object.members {
-            if let place = places[JSONKey(member.key)] { values[place] = member.value }
+            if let place = place(of: member.key) { values[place] = member.value }
         }
         return values
     }
 
     /// Whether it has a field of that name.
-    func knows(_ name: String) -> Bool { places[JSONKey(name)] != nil }
+    func knows(_ name: String) -> Bool { place(of: name) != nil }
+
+    private func place(of name: String) -> Int? {
+        guard name.utf8.count < places.count else { return nil }
+        return places[name.utf8.count].first { fields[$0].name.hasSameBytes(as: name) }
+    }
 
     /// So many problems are collected at most, so that a hostile value does not make an answer
     /// many times its size.

@@ -5,15 +5,18 @@ import Glibc
 extension String {
     func hasSameBytes(as other: String) -> Bool {
         guard utf8.count == other.utf8.count else { return false }
-        var left = self
-        var right = other
-        return left.withUTF8 { left in
-            right.withUTF8 { right in
-                guard let leftStart = left.baseAddress, let rightStart = right.baseAddress else {
-                    return left.count == right.count
-                }
-                return memcmp(leftStart, rightStart, left.count) == 0
-            }
+        var other = other
+        return other.withUTF8 { hasBytes($0) }
+    }
+
+    /// Whether the text is made of these bytes.
+    func hasBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        // Most texts that differ do so in their length, which is at hand.
+        guard utf8.count == bytes.count else { return false }
+        var copy = self
+        return copy.withUTF8 { own in
+            guard let ownStart = own.baseAddress, let start = bytes.baseAddress else { return true }
+            return memcmp(ownStart, start, bytes.count) == 0
         }
     }
 
