@@ -61,7 +61,7 @@ extension JSONShape {
     }
 
     /// What no text may hold, whatever its field: national identity numbers (CONVENTIONS §18), and
-    /// control characters, which no one writes and some terminals obey.
+    /// control characters.
     private func checkTexts(
         in value: JSONValue, at place: @autoclosure () -> JSONPointer,
         _ found: inout [Refusal.Problem]
@@ -71,7 +71,7 @@ extension JSONShape {
         case .string(let text):
             var text = text
             let (hasNumber, hasControl) = text.withUTF8 { bytes in
-                (NationalIdentityNumber.occurs(in: bytes), bytes.contains(where: Self.isControl))
+                (NationalIdentityNumber.occurs(in: bytes), ControlCharacter.occurs(in: bytes))
             }
             // Its digits may stand in an id by chance.
             if hasNumber, ID<Post>(text) == nil {
@@ -88,10 +88,6 @@ extension JSONShape {
             }
         case .null, .bool, .integer, .number: break
         }
-    }
-
-    private static func isControl(_ byte: UInt8) -> Bool {
-        byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
     }
 }
 

@@ -13,11 +13,8 @@ package enum NationalIdentityNumber {
     /// The same of text as UTF-8.
     package static func occurs(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var index = 0
-        while index < bytes.count {
-            guard isDigit(bytes[index]) else {
-                index += 1
-                continue
-            }
+        while let start = nextDigit(in: bytes, from: index) {
+            index = start
             var end = index
             while end < bytes.count, isDigit(bytes[end]) { end += 1 }
             if end - index == 11, isValid(Array(bytes[index..<end])) { return true }
@@ -31,6 +28,15 @@ package enum NationalIdentityNumber {
             index = end
         }
         return false
+    }
+
+    @inline(__always)
+    private static func nextDigit(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        bytes.firstIndex(
+            from: start,
+            mayMatch: { word in
+                ByteWord.hasLess(word ^ ByteWord.ones &* UInt64(UInt8(ascii: "0")), than: 10)
+            }, matches: isDigit)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool {
