@@ -59,9 +59,22 @@ public struct SHA256: Sendable {
 
     /// The 32 bytes of the digest of `bytes`.
     public static func hash(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
-        var digest = SHA256()
-        digest.update(bytes)
-        return digest.finalize()
+        var state = SHA256State()
+        let wholeLength = bytes.count & ~(blockLength - 1)
+        state.compress(UnsafeRawBufferPointer(rebasing: bytes[..<wholeLength]))
+        let rest = bytes[wholeLength...]
+        // What is left, padded (FIPS 180-4 §5.1.1), takes one block or two.
+        let lastLength = rest.count < blockLength - 8 ? blockLength : 2 * blockLength
+        withUnsafeTemporaryAllocation(byteCount: lastLength, alignment: 8) { last in
+            last.initializeMemory(as: UInt8.self, repeating: 0)
+            last.copyBytes(from: rest)
+            last[rest.count] = 0x80
+            last.storeBytes(
+                of: (UInt64(bytes.count) &* 8).bigEndian, toByteOffset: lastLength - 8,
+                as: UInt64.self)
+            state.compress(UnsafeRawBufferPointer(last))
+        }
+        return state.bytes
     }
 
     /// The 32 bytes of the digest of `bytes`.

@@ -6,14 +6,14 @@ struct SHA256State: Sendable {
 
     /// The state as the 32 bytes of a digest, big-endian.
     var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(32)
-        for index in 0..<8 {
-            for shift in stride(from: UInt32(24), through: 0, by: -8) {
-                bytes.append(UInt8(truncatingIfNeeded: words[index] >> shift))
+        [UInt8](unsafeUninitializedCapacity: 32) { buffer, initializedCount in
+            let room = UnsafeMutableRawBufferPointer(buffer)
+            for index in 0..<8 {
+                room.storeBytes(
+                    of: words[index].bigEndian, toByteOffset: index * 4, as: UInt32.self)
             }
+            initializedCount = 32
         }
-        return bytes
     }
 
     /// Compresses every block in `blocks`, whose length is a multiple of 64 bytes.

@@ -54,16 +54,28 @@ struct Authentication {
     private var isKnown: Bool { viewer.standing != .anonymous }
 
     private static func credentials(_ head: HTTPRequestHead) throws(Problem) -> String? {
-        guard head.fields.contains("authorization") else { return nil }
-        let lines = head.fields.all("authorization")
-        let scheme = lines[0].utf8.prefix { $0 != 0x20 }
-        guard lines.count == 1, scheme.count == 6, String(scheme)?.lowercased() == "bearer" else {
-            throw .invalidAuthorization
+        var lineCount = 0
+        var token: String?
+        head.fields.forEachValue("authorization") { value in
+            lineCount += 1
+            token = bearerToken(in: value)
+            return true
         }
-        let text = lines[0].utf8.dropFirst(scheme.count).drop { $0 == 0x20 }
+        if lineCount == 0 { return nil }
+        guard lineCount == 1, let token else { throw .invalidAuthorization }
+        return token
+    }
+
+    /// RFC 6750 §2.1, where it holds visible characters only; schemes have no case (RFC 9110
+    /// §11.1).
+    private static func bearerToken(in value: UnsafeRawBufferPointer) -> String? {
+        let scheme = "bearer ".utf8
+        guard zip(value, scheme).allSatisfy({ $0 | 0x20 == $1 }), value.count > scheme.count
+        else { return nil }
+        let text = value.dropFirst(scheme.count).drop { $0 == 0x20 }
         guard (1...1024).contains(text.count), text.allSatisfy({ (0x21...0x7E).contains($0) })
-        else { throw .invalidAuthorization }
-        return String(text)
+        else { return nil }
+        return String(decoding: text, as: UTF8.self)
     }
 }
 

@@ -6,4 +6,9 @@ extension Box where Value == State {
     package func authenticate(_ hash: TokenHash) -> (viewer: Viewer, token: Token)? {
         value.authenticate(hash)
     }
+
+    /// The viewer as it is now; throws where its token is no longer good.
+    package func renewed(_ viewer: Viewer, at now: Timestamp) throws(Refusal) -> Viewer {
+        try value.renewed(viewer, at: now)
+    }
 }

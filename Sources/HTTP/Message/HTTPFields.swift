@@ -31,8 +31,9 @@ public struct HTTPFields: Sendable {
         return values
     }
 
-    /// Calls `body` with the value of each field line of that name; stops where it answers false.
-    func forEachValue(_ name: String, _ body: (UnsafeRawBufferPointer) -> Bool) {
+    /// Calls `body` with the value of each field line of that name, without white space around it
+    /// and valid during the call only; stops where it answers false.
+    public func forEachValue(_ name: String, _ body: (UnsafeRawBufferPointer) -> Bool) {
         bytes.withUnsafeBytes { bytes in
             for span in spans where isNamed(span, name) {
                 if !body(bytes.slice(Int(span.valueStart), Int(span.valueEnd))) { return }
@@ -58,13 +59,15 @@ public struct HTTPFields: Sendable {
     }
 
     private func isNamed(_ span: HTTPFieldSpan, _ name: String) -> Bool {
-        let count = Int(span.nameEnd - span.nameStart)
-        guard count == name.utf8.count else { return false }
-        var index = Int(span.nameStart)
-        for byte in name.utf8 {
-            if bytes[index].lowercased != byte.lowercased { return false }
-            index += 1
+        guard Int(span.nameEnd - span.nameStart) == name.utf8.count else { return false }
+        let start = Int(span.nameStart)
+        return bytes.withUnsafeBufferPointer { bytes in
+            var offset = start
+            for byte in name.utf8 {
+                if bytes[offset].lowercased != byte.lowercased { return false }
+                offset &+= 1
+            }
+            return true
         }
-        return true
     }
 }
