@@ -30,8 +30,11 @@ extension Call {
         var json = JSONWriter(capacity: 2048)
         json.beginObject()
         members(&json)
+        let memberCount = json.bytes.count
         // The resource alone would end here.
-        let tag = tag(revision, of: json.bytes + "}\n".utf8)
+        json.bytes.append(contentsOf: "}\n".utf8)
+        let tag = tag(revision, of: json.bytes)
+        json.bytes.removeSubrange(memberCount...)
         more(&json)
         json.endObject()
         json.newline()

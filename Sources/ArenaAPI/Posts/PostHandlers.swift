@@ -24,9 +24,11 @@ enum PostHandlers {
     static func share(_ call: Call, _ body: JSONValue) throws(Refusal) -> HTTPAnswer {
         try JSONShape.postDraft.check(body)
         return call.write { (write: inout Write) throws(Refusal) in
-            try share(body, in: try call.arena(in: write.view), by: &write)
-        } answer: { post, view in
-            call.made(
+            // By reference: it goes through many hands.
+            Box(try share(body, in: try call.arena(in: write.view), by: &write))
+        } answer: { shared, view in
+            let post = shared.value
+            return call.made(
                 status: post.state == .held ? .accepted : .created, revision: post.revision,
                 location: "/v1/posts/\(post.id)", members: { view.writeFields(post, to: &$0) },
                 more: { view.writeWarnings(for: post, call.language, to: &$0) })

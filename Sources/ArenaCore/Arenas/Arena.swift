@@ -50,7 +50,7 @@ package struct Arena: Sendable, Equatable {
     package var revision = 1
     package let createdAt: Timestamp
     package var updatedAt: Timestamp
-    package var profile: Profile
+    @Boxed package var profile: Profile
     package var state: State
     /// Slugs that the arena had; they lead here for ever.
     package var formerSlugs: [String] = []
@@ -64,7 +64,7 @@ package struct Arena: Sendable, Equatable {
         self.id = id
         self.createdAt = createdAt
         updatedAt = createdAt
-        self.profile = profile
+        _profile = Boxed(wrappedValue: profile)
         self.state = state
     }
 }

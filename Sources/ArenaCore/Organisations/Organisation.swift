@@ -33,14 +33,14 @@ package struct Organisation: Sendable, Equatable {
     package var revision = 1
     package let createdAt: Timestamp
     package var updatedAt: Timestamp
-    package var profile: Profile
+    @Boxed package var profile: Profile
     package var state: State
 
     package init(id: ID<Organisation>, createdAt: Timestamp, profile: Profile, state: State) {
         self.id = id
         self.createdAt = createdAt
         updatedAt = createdAt
-        self.profile = profile
+        _profile = Boxed(wrappedValue: profile)
         self.state = state
     }
 }

@@ -46,15 +46,15 @@ extension Write {
     {
         let author = try author(of: draft, in: arena)
         guard arena.state == .open else { throw Refusal(.arenaNotOpen) }
-        let profile = state.organisations[author]?.value.profile
-        guard let tlp = draft.tlp ?? profile?.defaultTLP else {
+        let organisation = state.organisations[author]?.value
+        guard let tlp = draft.tlp ?? organisation?.profile.defaultTLP else {
             throw .invalid("/tlp", "required")
         }
-        let attribution = draft.attribution ?? profile?.defaultAttribution ?? .named
+        let attribution = draft.attribution ?? organisation?.profile.defaultAttribution ?? .named
         var audience = Post.Audience(tlp: tlp)
         audience.alsoIn = draft.alsoIn
         audience.exclude = draft.exclude
-        if attribution == .chatham { audience.frozenWalls = profile?.walls ?? [] }
+        if attribution == .chatham { audience.frozenWalls = organisation?.profile.walls ?? [] }
         try check(audience, insteadOf: nil, in: arena, author: author)
         try check(draft.content.basedOn)
         let isSensitive = ([arena.id] + audience.alsoIn).contains { id in

@@ -26,23 +26,23 @@ package struct Change: Sendable, Equatable {
 
 /// One step of a change.
 package enum Effect: Sendable, Equatable {
-    case organisation(Organisation)
+    indirect case organisation(Organisation)
     case organisationRemoved(ID<Organisation>)
     /// It goes with its tokens, memberships and adoptions, and its posts lose their author, or go
     /// as well: all but the Chatham House ones.
     case organisationErased(ID<Organisation>, withPosts: Bool)
     case token(Token)
     case tokenRemoved(ID<Token>)
-    case arena(Arena)
+    indirect case arena(Arena)
     case arenaRemoved(ID<Arena>)
     /// It goes with its memberships and the posts at home there.
     case arenaPurged(ID<Arena>)
     case membership(Membership)
     case membershipRemoved(Membership.Key)
-    case post(Post)
+    indirect case post(Post)
     case postRemoved(ID<Post>)
     case adoption(Adoption)
     case adoptionRemoved(Adoption.Key)
     /// An earlier revision of a post: only in snapshots, since `post` keeps what it replaces.
-    case postRevision(Post)
+    indirect case postRevision(Post)
 }

@@ -47,7 +47,7 @@ package struct NameKey<Subject>: Comparable, Sendable {
 package final class Box<Value: Sendable>: Sendable {
     package let value: Value
 
-    package init(_ value: Value) {
+    @inlinable package init(_ value: consuming Value) {
         self.value = value
     }
 }

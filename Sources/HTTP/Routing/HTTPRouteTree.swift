@@ -17,7 +17,20 @@ struct HTTPRouteTree: Sendable {
         var allow = ""
     }
 
+    /// A literal segment of a node, without a reference to count: all loops look here at once.
+    private struct Literal {
+        let start: Int
+        let end: Int
+        let node: Int
+    }
+
     private var nodes = [Node()]
+    /// The literals of all nodes, the first node's first.
+    private var literals: [Literal] = []
+    /// Where those of each node are in `literals`.
+    private var literalPlaces: [Range<Int>] = []
+    /// Their texts.
+    private var texts: [UInt8] = []
 
     init(_ patterns: [(method: HTTPMethod, pattern: String)]) {
         for (route, (method, pattern)) in patterns.enumerated() {
@@ -42,6 +55,13 @@ struct HTTPRouteTree: Sendable {
                 }
             }
             nodes[index].allow = Self.allow(nodes[index].offers.map(\.method))
+            let first = literals.count
+            for (text, node) in nodes[index].literals {
+                literals.append(
+                    Literal(start: texts.count, end: texts.count + text.count, node: node))
+                texts += text
+            }
+            literalPlaces.append(first..<literals.count)
         }
     }
 
@@ -84,16 +104,18 @@ struct HTTPRouteTree: Sendable {
     }
 
     private func literal(of node: Int, _ segment: UnsafeRawBufferPointer) -> Int? {
-        let literals = nodes[node].literals
-        var low = 0
-        var high = literals.count
-        while low < high {
-            let middle = (low + high) / 2
-            let order = literals[middle].text.withUnsafeBytes { Self.order($0, segment) }
-            if order == 0 { return literals[middle].node }
-            if order < 0 { low = middle + 1 } else { high = middle }
+        var low = literalPlaces[node].lowerBound
+        var high = literalPlaces[node].upperBound
+        return texts.withUnsafeBytes { texts in
+            while low < high {
+                let middle = (low + high) / 2
+                let literal = literals[middle]
+                let order = Self.order(texts.slice(literal.start, literal.end), segment)
+                if order == 0 { return literal.node }
+                if order < 0 { low = middle + 1 } else { high = middle }
+            }
+            return nil
         }
-        return nil
     }
 
     /// Below zero where the first precedes: shorter ones do, and equally long ones by their bytes.
