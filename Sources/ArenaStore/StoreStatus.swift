@@ -9,7 +9,7 @@ package struct StoreStatus: Sendable, Equatable {
     /// How many changes and bytes that journal holds.
     package var journalChangeCount: UInt64
     package var journalByteCount: Int
-    /// How many writes wait for the disk, and how many bytes their records have.
+    /// How many writes wait for the disk, and about how many bytes their records have.
     package var pendingCount: Int
     package var pendingByteCount: Int
     /// How many groups of changes, each with one sync, were made durable since the start.

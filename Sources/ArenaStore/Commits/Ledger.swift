@@ -6,7 +6,7 @@ import Synchronization
 /// The order of writes, and the two states around what waits for the disk: the newest holds every
 /// change that was made, the durable one those that a power cut cannot take back.
 ///
-/// The locks are held for the rules, the encoding and the bookkeeping, never around I/O.
+/// The locks are held for the rules and the bookkeeping, never for encoding or around I/O.
 final class Ledger: Sendable {
     /// How much may wait.
     struct Bounds: Sendable {
@@ -87,11 +87,11 @@ final class Ledger: Sendable {
                 answer = { .refused(error, $0) }
             }
             if change == nil && inner.pendingCount == 0 { return answer(Box(inner.newest)) }
-            let record = change.map(Self.encode) ?? []
-            let isTooMuch = record.count > bounds.byteCount - inner.pendingByteCount
+            let byteCount = change?.byteCountEstimate ?? 0
+            let isTooMuch = byteCount > bounds.byteCount - inner.pendingByteCount
             if isTooMuch && inner.pendingByteCount > 0 { return .unavailable }
             enqueue(
-                PendingWrite(change: change, record: record) { ending in
+                PendingWrite(change: change, byteCount: byteCount) { ending in
                     switch ending {
                     case .durable(let state): completion(answer(state))
                     case .givenUp: completion(.unavailable)
@@ -107,9 +107,10 @@ final class Ledger: Sendable {
         _ body: (inout Write) throws(Refusal) -> Value
     ) throws(Refusal) -> (Value, Change?) {
         let now = clock.now
-        let viewer = try inner.newest.renewed(viewer, at: now)
+        let state = Box(inner.newest)
+        let viewer = try state.renewed(viewer, at: now)
         var write = Write(
-            View(inner.newest, viewer: viewer, now: now), limits: limits, ids: inner.ids,
+            View(state, viewer: viewer, now: now), limits: limits, ids: inner.ids,
             secrets: secrets)
         let value = try body(&write)
         inner.ids = write.ids
@@ -117,7 +118,7 @@ final class Ledger: Sendable {
     }
 
     private func enqueue(_ write: PendingWrite, _ inner: inout Inner) {
-        inner.pendingByteCount += write.record.count
+        inner.pendingByteCount += write.byteCount
         if let change = write.change {
             inner.newest.apply(change)
             inner.waiting.append(write)
@@ -151,12 +152,6 @@ final class Ledger: Sendable {
         return inner.waitingForRoom
     }
 
-    private static func encode(_ change: Change) -> [UInt8] {
-        var writer = JSONWriter(capacity: 1024)
-        change.writeMembers(to: &writer)
-        return writer.bytes
-    }
-
     // MARK: The journal's side, on its thread
 
     /// Gives everything that waits to the journal.
@@ -169,7 +164,16 @@ final class Ledger: Sendable {
             inner.waiting.removeAll(keepingCapacity: true)
             return inner.inFlight
         }
-        for write in taken where write.change != nil { batch.append(members: write.record) }
+        var writer = JSONWriter(capacity: 0)
+        for case let change? in taken.lazy.map(\.change) {
+            batch.append { bytes in
+                // Straight into the batch.
+                swap(&writer.bytes, &bytes)
+                change.writeMembers(to: &writer)
+                swap(&writer.bytes, &bytes)
+            }
+            writer = JSONWriter(capacity: 0)
+        }
     }
 
     /// What was in flight is durable: publishes its state, tells what was committed, and then
@@ -180,7 +184,7 @@ final class Ledger: Sendable {
             let state = Box(inner.inFlightState ?? inner.newest)
             inner.inFlight = []
             inner.inFlightState = nil
-            inner.pendingByteCount -= finished.reduce(0) { $0 + $1.record.count }
+            inner.pendingByteCount -= finished.reduce(0) { $0 + $1.byteCount }
             inner.groupCount += 1
             let hadFailed = inner.failure != nil
             inner.failure = nil

@@ -10,7 +10,7 @@ struct PendingWrite: Sendable {
 
     /// Nil for one that changes nothing and waits for what it has seen.
     let change: Change?
-    /// The members of the change's journal record.
-    let record: [UInt8]
+    /// About how many bytes its journal record takes.
+    let byteCount: Int
     let completion: @Sendable (Ending) -> Void
 }

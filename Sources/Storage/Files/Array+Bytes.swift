@@ -14,7 +14,13 @@ extension [UInt8] {
     mutating func appendLine(_ bytes: UnsafeRawBufferPointer) {
         let start = count
         append(contentsOf: bytes)
-        if lineEnd(in: bytes, from: 0) == nil { return }
+        replaceLineEnds(from: start)
+    }
+
+    /// Makes every line end from `start` on a space.
+    mutating func replaceLineEnds(from start: Int) {
+        let hasNone = withUnsafeBytes { bytes in lineEnd(in: bytes, from: start) == nil }
+        if hasNone { return }
         for index in start..<count where self[index] == 0x0a {
             self[index] = 0x20
         }

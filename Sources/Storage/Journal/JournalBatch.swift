@@ -22,19 +22,23 @@ public struct JournalBatch: Sendable {
 
     /// Appends one record and returns its position, which is one above the record's before it.
     ///
-    /// `members` is the text of JSON members without braces, such as `"at":1,"effects":[]`; a line
-    /// end in it is written as a space.
+    /// `writeMembers` appends the text of JSON members without braces, such as
+    /// `"at":1,"effects":[]`; a line end in it becomes a space.
     @discardableResult
-    public mutating func append(members: UnsafeRawBufferPointer) -> UInt64 {
+    public mutating func append(_ writeMembers: (inout [UInt8]) -> Void) -> UInt64 {
         let position = nextPosition
         let start = bytes.count
         bytes.append(contentsOf: #"{"p":"#.utf8)
         bytes.appendNumber(position)
         bytes.append(contentsOf: #","g":"#.utf8)
         bytes.appendNumber(firstPosition)
-        if !members.isEmpty {
-            bytes.append(0x2c)
-            bytes.appendLine(members)
+        bytes.append(0x2c)
+        let membersStart = bytes.count
+        writeMembers(&bytes)
+        if bytes.count == membersStart {
+            bytes.removeLast()
+        } else {
+            bytes.replaceLineEnds(from: membersStart)
         }
         CheckedText.appendSuffix(CRC32C.checksum(bytes[start...]), to: &bytes)
         bytes.append(0x0a)
@@ -45,7 +49,7 @@ public struct JournalBatch: Sendable {
     /// Appends one record and returns its position.
     @discardableResult
     public mutating func append(members: [UInt8]) -> UInt64 {
-        members.withBytes { append(members: $0) }
+        append { $0 += members }
     }
 
     mutating func restart(at position: UInt64) {

@@ -134,12 +134,12 @@ struct DurabilityTests {
         let gate = SyncGate()
         let store = try Store(on: gate.disk()) {
             $0.pendingCountMax = 10
-            $0.pendingByteCountMax = 4000
+            $0.pendingByteCountMax = 20_000
         }
-        let large = store.add(String(repeating: "x", count: 9000))
+        let large = store.add(String(repeating: "x", count: 30_000))
         #expect(gate.waitForCall())
         #expect(store.add("a").wait()?.isUnavailable == true)
-        #expect(store.status.pendingByteCount > 9000)
+        #expect(store.status.pendingByteCount > 30_000)
         gate.letOneThrough()
         guard case .durable = large.wait() else {
             Issue.record("one alone may be larger than the bound")

@@ -1,0 +1,45 @@
+import ArenaCore
+
+extension Change {
+    /// About how many bytes its record will take: the long texts, and a kilobyte for all else of
+    /// each effect.
+    var byteCountEstimate: Int {
+        effects.reduce(0) { $0 + 1024 + $1.longTextByteCount }
+    }
+}
+
+extension Effect {
+    fileprivate var longTextByteCount: Int {
+        switch self {
+        case .post(let post), .postRevision(let post): post.content.longTextByteCount
+        case .arena(let arena): arena.profile.longTextByteCount
+        case .organisation(let organisation): organisation.profile.longTextByteCount
+        case .adoption(let adoption): adoption.content.note?.utf8.count ?? 0
+        default: 0
+        }
+    }
+}
+
+extension Post.Content {
+    fileprivate var longTextByteCount: Int {
+        var count = title.utf8.count + body.utf8.count
+        if let lesson {
+            count += lesson.observation?.utf8.count ?? 0
+            count += lesson.discussion?.utf8.count ?? 0
+            count += lesson.conclusion?.utf8.count ?? 0
+            count += lesson.recommendation?.utf8.count ?? 0
+        }
+        return count
+    }
+}
+
+extension Arena.Profile {
+    fileprivate var longTextByteCount: Int {
+        name.utf8.count + purpose.utf8.count + (joinQuestion?.utf8.count ?? 0)
+            + (charter?.text.utf8.count ?? 0)
+    }
+}
+
+extension Organisation.Profile {
+    fileprivate var longTextByteCount: Int { name.utf8.count + (about?.utf8.count ?? 0) }
+}
