@@ -18,7 +18,7 @@ struct Importer: Sendable {
     }
 
     let mode: Mode
-    /// Known to this store alone: makes the ids of posts that come without one.
+    /// Known to this store alone: makes the ids of what comes without anything to be found by.
     let idKey: [UInt8]
 
     func bring(_ line: ImportLine, by write: inout Write) throws(Refusal) -> Result {
@@ -47,6 +47,15 @@ struct Importer: Sendable {
         throw Refusal(.alreadyExists, values: ["existing": location])
     }
 
+    /// The same id for the same words in the same file, so that running the file again changes
+    /// nothing; it tells nobody who does not know the store's key what they are. Nil where
+    /// everything is to be made.
+    func madeID<Subject>(_ words: String...) -> ID<Subject>? {
+        guard mode == .upsert else { return nil }
+        let message = words.flatMap { "\($0.utf8.count):\($0)".utf8 }
+        return ID(random: HMAC.sha256(key: idKey, message: message))
+    }
+
     // MARK: Organisations
 
     private func bringOrganisation(_ line: ImportLine, by write: inout Write)
@@ -63,7 +72,8 @@ struct Importer: Sendable {
         let profile = try OrganisationHandlers.profile(line.body, trusting: line.isWhole, view)
         let state = line.choice("state") ?? Organisation.State.active
         guard line.isWhole, let id: ID<Organisation> = line.id() else {
-            return .created("\(try write.enrol(profile, state: state, id: line.id()).id)")
+            let id = line.id() ?? madeID(organisation: line)
+            return .created("\(try write.enrol(profile, state: state, id: id).id)")
         }
         let times = line.times(write.now)
         var organisation = Organisation(
@@ -76,8 +86,17 @@ struct Importer: Sendable {
 
     private func organisation(_ line: ImportLine, _ view: View) -> Organisation? {
         if line.body["id"] != nil { return line.id().flatMap(view.organisation) }
-        let number = line.body["orgNumber"]?.string.flatMap { try? OrgNumber($0) }
-        return number.flatMap { view.organisation($0) }
+        if let number = line.body["orgNumber"]?.string {
+            return (try? OrgNumber(number)).flatMap { view.organisation($0) }
+        }
+        return madeID(organisation: line).flatMap(view.organisation)
+    }
+
+    private func madeID(organisation line: ImportLine) -> ID<Organisation>? {
+        guard line.body["orgNumber"]?.string == nil, let name = line.body["name"]?.string,
+            let kind = line.body["kind"]?.string
+        else { return nil }
+        return madeID("organisation", kind, name)
     }
 
     // MARK: Arenas
@@ -85,10 +104,12 @@ struct Importer: Sendable {
     private func bringArena(_ line: ImportLine, by write: inout Write) throws(Refusal) -> Result {
         let view = write.view
         let isNamed = line.body["id"] != nil
+        let made = madeID(arena: line)
         let found: Arena? =
             isNamed
             ? line.id().flatMap { view.arena($0) }
             : line.body["slug"]?.string.flatMap { view.arena(slug: $0) }
+                ?? made.flatMap { view.arena($0) }
         if let old = found {
             try mustBeUpsert("/v1/arenas/\(old.id)")
             var patch = try line.patch()
@@ -104,7 +125,7 @@ struct Importer: Sendable {
             if line.body["chair"].map({ !$0.isNull }) ?? false {
                 throw .invalid("/chair", "not-a-member")
             }
-            var arena = try write.found(profile, id: line.id())
+            var arena = try write.found(profile, id: line.id() ?? made)
             if let state: Arena.State = line.choice("state"), state != arena.state {
                 write.undo()
                 arena.state = state
@@ -114,6 +135,11 @@ struct Importer: Sendable {
         }
         try write.restore(try arena(line, id, profile, view))
         return .created("\(id)")
+    }
+
+    private func madeID(arena line: ImportLine) -> ID<Arena>? {
+        guard line.body["slug"]?.string == nil else { return nil }
+        return line.body["name"]?.string.flatMap { madeID("arena", $0) }
     }
 
     private func arena(
