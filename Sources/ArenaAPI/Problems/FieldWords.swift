@@ -12,6 +12,7 @@ enum FieldWords {
     private static let table: [String: Bilingual] = shapes.merging(domain) { first, _ in first }
 
     private static let shapes: [String: Bilingual] = [
+        "not-json": Bilingual("Ved byte {offset}: {grunn}.", "At byte {offset}: {reason}."),
         "required": Bilingual("Feltet må være med.", "The field is required."),
         "unknown-field": Bilingual("Feltet er ukjent.", "The field is unknown."),
         "unknown-field-nearest": Bilingual(

@@ -29,6 +29,9 @@ struct PostLinesTests {
         #expect(answer.lines.map { $0["line"] } == [1, 4, 5, 6, 7])
         #expect(answer.lines.map { $0["status"] } == [201, 400, 201, 422, 201])
         #expect(answer.lines[1]["code"] == "invalid-json")
+        let fault = answer.lines[1]["errors"]?.array?.first
+        #expect(fault?["code"] == "not-json")
+        #expect(fault?["detail"]?.string?.contains("1") == true)
         #expect(answer.lines[3]["errors"]?.array?.first?["pointer"] == "#/body")
         let kept = try server.send("GET", "/v1/posts?count=true")
         #expect(kept["total"] == 3)

@@ -75,6 +75,7 @@ struct ProblemTests {
             fields: ["Content-Type": "application/json"])
         #expect(answer.status == status, "\(answer.text)")
         #expect(answer.code == code)
+        #expect(!answer.errors.isEmpty)
         server.close()
     }
 
