@@ -25,7 +25,7 @@ let package = Package(
         module("JSON"),
         module("Crypto", ["CSystem"]),
         module("Telemetry"),
-        module("Storage", ["Crypto", "Telemetry"]),
+        module("Storage", ["CSystem", "Crypto", "Telemetry"]),
         module("HTTP", ["CSystem", "Telemetry"]),
         // The domain: no I/O, no clock.
         module("ArenaCore"),

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CSystem.h"
 
+#include <fcntl.h>
 #include <malloc.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -49,6 +50,12 @@ int csystem_accept(int listener, void *address, uint32_t *length) {
 int csystem_parse_time(const char *text, const char *form, void *time) {
     const char *end = strptime(text, form, time);
     return end != NULL && *end == '\0';
+}
+
+int csystem_write_back(int descriptor, int64_t offset, int64_t count) {
+    return sync_file_range(descriptor, offset, count,
+                           SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE |
+                               SYNC_FILE_RANGE_WAIT_AFTER);
 }
 
 void csystem_join_freed_memory(void) {

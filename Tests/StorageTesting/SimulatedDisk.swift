@@ -9,7 +9,7 @@ import Storage
 package final class SimulatedDisk: FileSystem {
     package enum Call: String, Sendable, CaseIterable {
         case open, read, write, truncate, synchroniseData, synchronise, lock, rename, remove
-        case makeFolder, removeFolder, names, size
+        case makeFolder, removeFolder, names, size, writeBack
     }
 
     /// What a power cut leaves of the unsynced.
@@ -189,6 +189,10 @@ package final class SimulatedDisk: FileSystem {
             guard let inode = state.open[descriptor]?.inode else { return }
             state.inodes[inode]?.resize(to: size)
         }
+    }
+
+    package func writeBack(_ descriptor: Int32, _ range: Range<Int>) throws(SystemCallError) {
+        _ = try enter(.writeBack, path(descriptor))
     }
 
     package func synchroniseData(of descriptor: Int32) throws(SystemCallError) {

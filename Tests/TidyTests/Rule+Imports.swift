@@ -7,7 +7,9 @@ extension Rule {
         "JSON": ["Glibc"],
         "Crypto": ["CSystem", "Glibc", "Synchronization"],
         "Telemetry": ["Dispatch", "Glibc", "Synchronization"],
-        "Storage": ["Crypto", "Dispatch", "Glibc", "Synchronization", "Telemetry"],
+        "Storage": [
+            "CSystem", "Crypto", "Dispatch", "Glibc", "Synchronization", "Telemetry",
+        ],
         "HTTP": ["CSystem", "Dispatch", "Glibc", "Synchronization", "Telemetry"],
         "ArenaCore": [],
         "ArenaStore": everywhere.union(["ArenaCore", "Crypto", "JSON", "Storage", "Telemetry"]),

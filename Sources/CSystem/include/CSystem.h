@@ -38,6 +38,9 @@ int csystem_accept(int listener, void *address, uint32_t *length);
 /// `strptime`: whether all of the text has the form, and then what it says, in a `struct tm`.
 int csystem_parse_time(const char *text, const char *form, void *time);
 
+/// `sync_file_range` that writes the range and waits for it; -1 and errno on failure.
+int csystem_write_back(int descriptor, int64_t offset, int64_t count);
+
 /// Has glibc's allocator join freed pieces at once instead of keeping small ones apart for reuse;
 /// to be called before there are threads.
 void csystem_join_freed_memory(void);

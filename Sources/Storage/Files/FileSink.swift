@@ -2,13 +2,14 @@
 public struct FileSink {
     private static let bufferCapacity = 1 << 18
     /// A large file goes to the disk as it is written: all at once, its bytes would stand before
-    /// the journal's for as long as they take.
-    private static let unsyncedMax = 1 << 18
+    /// the journal's for as long as they take. A sync of each part would have the disk empty its
+    /// cache, for which the journal's next sync waits as well.
+    private static let heldBackMax = 1 << 20
 
     private let file: OpenFile
     private var buffer: [UInt8] = []
     private var writtenCount = 0
-    private var syncedCount = 0
+    private var writtenBackCount = 0
 
     init(_ file: OpenFile) {
         self.file = file
@@ -47,9 +48,9 @@ public struct FileSink {
     private mutating func put(_ bytes: UnsafeRawBufferPointer) throws(StorageError) {
         try file.write(bytes, at: writtenCount)
         writtenCount += bytes.count
-        if writtenCount - syncedCount >= Self.unsyncedMax {
-            try file.synchroniseData()
-            syncedCount = writtenCount
+        if writtenCount - writtenBackCount >= Self.heldBackMax {
+            try file.writeBack(writtenBackCount..<writtenCount)
+            writtenBackCount = writtenCount
         }
     }
 }

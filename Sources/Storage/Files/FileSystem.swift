@@ -23,6 +23,9 @@ public protocol FileSystem: Sendable {
     ) throws(SystemCallError) -> Int
     /// ftruncate(2).
     func truncate(_ descriptor: Int32, to size: Int) throws(SystemCallError)
+    /// sync_file_range(2): when this returns, the bytes have gone to the disk, which may keep them
+    /// in a cache that a power cut empties.
+    func writeBack(_ descriptor: Int32, _ range: Range<Int>) throws(SystemCallError)
     /// fdatasync(2).
     func synchroniseData(of descriptor: Int32) throws(SystemCallError)
     /// fsync(2), of a file or a folder.

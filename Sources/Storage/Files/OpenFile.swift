@@ -74,6 +74,16 @@ final class OpenFile: Sendable {
     // After a failed sync the kernel may have marked the pages clean: a second call that succeeds
     // would prove nothing. Not even an interrupted one is repeated.
 
+    /// Has the bytes of the range go to the disk, which a power cut may still take: so that a later
+    /// sync finds little to do.
+    func writeBack(_ range: Range<Int>) throws(StorageError) {
+        do {
+            try fileSystem.writeBack(descriptor, range)
+        } catch {
+            throw StorageError("write", path, error)
+        }
+    }
+
     func synchroniseData() throws(StorageError) {
         do {
             try fileSystem.synchroniseData(of: descriptor)

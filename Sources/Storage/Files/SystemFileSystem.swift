@@ -1,3 +1,4 @@
+import CSystem
 import Glibc
 
 /// The real system calls.
@@ -54,6 +55,12 @@ public struct SystemFileSystem: FileSystem {
     /// ftruncate(2).
     public func truncate(_ descriptor: Int32, to size: Int) throws(SystemCallError) {
         try check(Int(ftruncate(descriptor, size)))
+    }
+
+    /// sync_file_range(2), to the end of the range's writing.
+    public func writeBack(_ descriptor: Int32, _ range: Range<Int>) throws(SystemCallError) {
+        try check(
+            Int(csystem_write_back(descriptor, Int64(range.lowerBound), Int64(range.count))))
     }
 
     /// fdatasync(2).

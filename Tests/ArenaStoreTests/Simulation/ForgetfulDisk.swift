@@ -38,6 +38,10 @@ struct ForgetfulDisk: FileSystem {
         try disk.truncate(descriptor, to: size)
     }
 
+    func writeBack(_ descriptor: Int32, _ range: Range<Int>) throws(SystemCallError) {
+        try disk.writeBack(descriptor, range)
+    }
+
     func synchroniseData(of descriptor: Int32) throws(SystemCallError) {
         if forgotten != .synchroniseData { try disk.synchroniseData(of: descriptor) }
     }
