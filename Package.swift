@@ -55,7 +55,9 @@ let package = Package(
         tests(
             of: "ArenaStore",
             ["ArenaCore", "Crypto", "JSON", "Storage", "StorageTesting", "Telemetry"]),
-        tests(of: "ArenaAPI", ["ArenaCore", "ArenaStore", "HTTP", "JSON", "Telemetry"]),
+        tests(
+            of: "ArenaAPI",
+            ["ArenaCore", "ArenaStore", "HTTP", "JSON", "StorageTesting", "Telemetry"]),
         tests(
             of: "Application",
             ["arena", "ArenaCore", "ArenaStore", "Crypto", "HTTP", "JSON", "Telemetry"]),

@@ -102,8 +102,13 @@ package final class Store: Sendable {
     /// at least the position, and has at least the generation, that are given. False where the
     /// store is closed.
     package func beginSnapshot() -> (generation: UInt64, position: UInt64)? {
-        let floor = (generation: journal.status.generation + 1, position: ledger.durable.position)
+        let floor = snapshotFloor
         return snapshots.begin() ? floor : nil
+    }
+
+    /// The generation and the position that a snapshot begun now would have at least.
+    package var snapshotFloor: (generation: UInt64, position: UInt64) {
+        (journal.status.generation + 1, ledger.durable.position)
     }
 
     /// The snapshots in the data folder, by rising generation. `completion` is called once, on some

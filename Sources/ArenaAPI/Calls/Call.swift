@@ -67,11 +67,12 @@ package final class Call: Sendable {
 extension Call {
     /// Writes by `body`, which runs at once against the newest state, and answers by `answer`
     /// when the write is durable; `answer` runs on the connection's loop, for the journal's thread
-    /// has the next group to write.
+    /// has the next group to write. A dry run is answered at once.
     func write<Result: Sendable>(
         secretIDs: Int = 1, _ body: (inout Write) throws(Refusal) -> Result,
         answer: @escaping @Sendable (Result, View) -> HTTPResponse
     ) -> HTTPAnswer {
+        if isDryRun { return .now(finished(tried(body, answer))) }
         api.writeThisRound(as: viewer, secretIDs: secretIDs, body) { outcome in
             self.exchange.respond { self.finished(self.response(to: outcome, answer)) }
         }

@@ -34,7 +34,8 @@ enum SnapshotHandlers {
     /// that takes what was erased from the disk.
     static func begin(_ call: Call, _ body: JSONValue) throws(Refusal) -> HTTPAnswer {
         try JSONShape.nothing.check(body)
-        guard let floor = call.api.store.beginSnapshot() else {
+        let store = call.api.store
+        guard let floor = call.isDryRun ? store.snapshotFloor : store.beginSnapshot() else {
             return .now(call.finished(call.response(Problem(.unavailable))))
         }
         var response = call.document(status: .accepted) { json in
@@ -44,7 +45,7 @@ enum SnapshotHandlers {
             json.endObject()
         }
         response.fields.append("Location", call.api.absolute("/v1/snapshots"))
-        return .now(call.finished(response))
+        return .now(call.finished(call.isDryRun ? response.ofDryRun : response))
     }
 }
 

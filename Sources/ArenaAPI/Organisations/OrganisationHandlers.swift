@@ -39,7 +39,7 @@ enum OrganisationHandlers {
             ) { json in
                 json.beginObject()
                 own.writeFields(organisation, to: &json)
-                json.member("token", secret.text)
+                json.member("token", call.isDryRun ? nil : secret.text)
                 json.endObject()
             }
         }

@@ -42,6 +42,8 @@ extension JSONShape {
     static let registeredOrganisation = JSONShape(
         "RegisteredOrganisation", "An organisation with its first token, shown this once.",
         organisation.fields + [
-            JSONField("token", .text(min: 42, max: 42), readOnly: true, "The token's text.")
+            JSONField(
+                "token", .text(min: 42, max: 42), readOnly: true, nullable: true,
+                "The token's text, shown this once; null in a dry run, which makes none.")
         ])
 }

@@ -36,9 +36,16 @@ enum PostHandlers {
     }
 
     static func shareLines(_ call: Call) -> any HTTPBodySink {
-        LinesSink(call, results: LineResults(call)) { body, complete in
+        let dryRun = call.isDryRun ? DryRun(call) : nil
+        return LinesSink(call, results: LineResults(call)) { body, complete in
             do throws(Refusal) {
                 try JSONShape.postDraft.check(body)
+                if let dryRun {
+                    let (post, _) = try dryRun.attempt { (write: inout Write) throws(Refusal) in
+                        try share(body, in: try call.arena(in: write.view), by: &write)
+                    }
+                    return complete(LineOutcome(post))
+                }
             } catch {
                 return complete(.refused(Problem(error)))
             }
@@ -47,8 +54,7 @@ enum PostHandlers {
                 try share(body, in: try call.arena(in: write.view), by: &write)
             } completion: { outcome in
                 switch outcome {
-                case .durable(let post, _):
-                    complete(.done(status: post.state == .held ? 202 : 201, "\(post.id)"))
+                case .durable(let post, _): complete(LineOutcome(post))
                 case .refused(let refusal, _): complete(.refused(Problem(refusal)))
                 case .unavailable: complete(.refused(Problem(.unavailable)))
                 }
@@ -136,6 +142,12 @@ extension PostCuration {
         if withTags, patched.changed.contains("tags") {
             tags = body["tags"]?.array?.compactMap(\.string) ?? []
         }
+    }
+}
+
+extension LineOutcome {
+    fileprivate init(_ post: Post) {
+        self = .done(status: post.state == .held ? 202 : 201, "\(post.id)")
     }
 }
 

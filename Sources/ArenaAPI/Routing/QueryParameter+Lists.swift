@@ -95,7 +95,6 @@ extension QueryParameter {
         QueryParameter(
             "mode", .choice(Importer.Mode.allCases.map(\.rawValue)),
             "Whether what is there is changed, as by default, or refused."),
-        QueryParameter("dryRun", .boolean, "Whether to check everything and keep nothing."),
         QueryParameter(
             "atomic", .boolean, "Whether nothing is kept where a line fails: 422 then."),
     ]

@@ -64,6 +64,8 @@ extension QueryParameter {
     static let count = QueryParameter("count", .boolean, "Whether to count all items.")
     static let updatedAfter = QueryParameter(
         "updatedAfter", .timestamp, "Only what was changed after this moment.")
+    static let dryRun = QueryParameter(
+        "dryRun", .boolean, "Whether to check everything and keep nothing.")
     static let words = QueryParameter(
         "q", .text(max: 200), "All of these words, by their beginnings.")
 

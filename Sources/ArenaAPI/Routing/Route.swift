@@ -32,9 +32,9 @@ package final class Route: Sendable {
         self.path = path
         self.caller = caller
         self.summary = summary
-        self.parameters = parameters
+        self.parameters = method == .get ? parameters : parameters + [.dryRun]
         self.body = body
-        self.answers = answers
+        self.answers = method == .get ? answers : answers + answers.compactMap(\.ofDryRun)
         self.order = order
         self.handler = handler
         mediaTypes = answers.compactMap { answer in
@@ -110,6 +110,10 @@ package struct Answer: Sendable {
     }
     static func accepted(_ shape: JSONShape) -> Answer {
         Answer(status: 202, content: .resource(shape))
+    }
+    /// What a dry run gives in place of it; nil where that is the same.
+    var ofDryRun: Answer? {
+        status == 201 || status == 202 ? Answer(status: 200, content: content) : nil
     }
     static func list(_ shape: JSONShape) -> Answer {
         Answer(status: 200, content: .list(of: shape))

@@ -65,7 +65,7 @@ enum TokenHandlers {
         ) { json in
             json.beginObject()
             view.writeFields(token, to: &json)
-            json.member("token", secret.text)
+            json.member("token", call.isDryRun ? nil : secret.text)
             json.endObject()
         }
     }

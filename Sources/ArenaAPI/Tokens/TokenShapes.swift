@@ -16,7 +16,9 @@ extension JSONShape {
     static let mintedToken = JSONShape(
         "MintedToken", "A token with its text, shown this once.",
         token.fields + [
-            JSONField("token", .text(min: 42, max: 42), readOnly: true, "The token's text.")
+            JSONField(
+                "token", .text(min: 42, max: 42), readOnly: true, nullable: true,
+                "The token's text, shown this once; null in a dry run, which makes none.")
         ])
 
     static let rotation = JSONShape(

@@ -13,11 +13,6 @@ final class ImportRun: Sendable {
         let complete: @Sendable (LineOutcome) -> Void
     }
 
-    private struct Trial: Sendable {
-        var write: Write
-        var held: [Held] = []
-    }
-
     /// What a write of all lines came to.
     private enum Whole: Sendable {
         case kept([Importer.Result])
@@ -33,21 +28,16 @@ final class ImportRun: Sendable {
     let isAtomic: Bool
     private let call: Call
     private let importer: Importer
-    private let isDry: Bool
-    private let trial: Mutex<Trial>
+    private let dryRun: DryRun
+    private let held = Mutex<[Held]>([])
 
     init(_ call: Call) {
         self.call = call
         results = LineResults(call, summary: true)
-        isDry = call.query.flag("dryRun")
+        dryRun = DryRun(call)
         isAtomic = call.query.flag("atomic")
         let mode = call.query.choices("mode", of: Importer.Mode.self).first
         importer = Importer(mode: mode ?? .upsert, idKey: call.api.store.idKey)
-        trial = Mutex(
-            Trial(
-                write: Write(
-                    call.view, limits: call.api.store.limits,
-                    ids: IDGenerator(seed: .random(in: 0 ... .max)), secrets: [])))
     }
 
     var linesMax: Int { isAtomic ? Self.atomicLinesMax : Self.linesMax }
@@ -55,12 +45,14 @@ final class ImportRun: Sendable {
     func take(_ body: JSONValue, _ complete: @escaping @Sendable (LineOutcome) -> Void) {
         do throws(Refusal) {
             let line = try ImportLine(body)
-            guard isDry || isAtomic else { return write(line, complete) }
-            let outcome = try attempt(line)
-            if isDry {
-                complete(outcome)
+            guard call.isDryRun || isAtomic else { return write(line, complete) }
+            let (result, _) = try dryRun.attempt { (write: inout Write) throws(Refusal) in
+                try importer.bring(line, by: &write)
+            }
+            if call.isDryRun {
+                complete(LineOutcome(result))
             } else {
-                trial.withLock { $0.held.append(Held(line: line, complete: complete)) }
+                held.withLock { $0.append(Held(line: line, complete: complete)) }
             }
         } catch {
             complete(.refused(Problem(error)))
@@ -82,30 +74,17 @@ final class ImportRun: Sendable {
         }
     }
 
-    private func attempt(_ line: ImportLine) throws(Refusal) -> LineOutcome {
-        try trial.withLock { trial throws(Refusal) in
-            do throws(Refusal) {
-                let result = try importer.bring(line, by: &trial.write)
-                trial.write.settle()
-                return LineOutcome(result)
-            } catch {
-                trial.write.undo()
-                throw error
-            }
-        }
-    }
-
     /// The answer of an atomic import, which is given in place of the results of lines where one
     /// is in the way; nil where those are the answer.
     func end() -> HTTPAnswer? {
         guard isAtomic else { return nil }
         let refused = results.refused
         if refused.count > 0 { return .now(answer(to: refused.first, refused.count)) }
-        if isDry { return nil }
+        if call.isDryRun { return nil }
         writeHeld(
-            trial.withLock { trial in
-                defer { trial.held = [] }
-                return trial.held
+            held.withLock { held in
+                defer { held = [] }
+                return held
             })
         return .later
     }

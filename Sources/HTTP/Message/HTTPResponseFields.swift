@@ -42,6 +42,12 @@ public struct HTTPResponseFields: Sendable, Equatable {
         if bytes.isEmpty { bytes = block } else { bytes.append(contentsOf: block) }
     }
 
+    /// Takes every line of that name away, in any case.
+    public mutating func remove(_ name: String) {
+        let kept = lines.filter { $0.name.lowercased() != name.lowercased() }
+        bytes = kept.flatMap { "\($0.name): \($0.value)\r\n".utf8 }
+    }
+
     /// The value of the first line of that name, in any case.
     public subscript(_ name: String) -> String? {
         lines.first { $0.name.lowercased() == name.lowercased() }?.value

@@ -12,6 +12,10 @@ struct AccessRow: Sendable {
     let statuses: [[Int]]
 
     init(_ operation: String, _ path: String, _ body: String? = nil, _ statuses: [Int]...) {
+        self.init(operation, path, body, statuses)
+    }
+
+    init(_ operation: String, _ path: String, _ body: String?, _ statuses: [[Int]]) {
         self.operation = operation
         self.path = path
         self.body = body
