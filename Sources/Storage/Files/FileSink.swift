@@ -4,7 +4,7 @@ public struct FileSink {
     /// A large file goes to the disk as it is written: all at once, its bytes would stand before
     /// the journal's for as long as they take. A sync of each part would have the disk empty its
     /// cache, for which the journal's next sync waits as well.
-    private static let heldBackMax = 1 << 20
+    private static let heldBackMax = 1 << 18
 
     private let file: OpenFile
     private var buffer: [UInt8] = []
