@@ -60,7 +60,7 @@ package struct Problem: Error, Sendable {
             "offset": String(error.offset), "reason": error.reason.description,
             "grunn": error.reason.norwegian,
         ]
-        faults = [Fault(place: .pointer(error.pointer.path), code: "not-json", values: values)]
+        faults = [Fault(place: .pointer(error.pointer.fragment), code: "not-json", values: values)]
     }
 
     init(_ refusal: HTTPRefusal) {

@@ -76,6 +76,7 @@ struct ProblemTests {
         #expect(answer.status == status, "\(answer.text)")
         #expect(answer.code == code)
         #expect(!answer.errors.isEmpty)
+        #expect(answer.errors.allSatisfy { $0["pointer"]?.string?.hasPrefix("#") == true })
         server.close()
     }
 
