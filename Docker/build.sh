@@ -5,8 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 destination=${1:-.build/installed}
 
-# A scratch folder of its own: the other way to link would otherwise build everything again.
-build=(swift build -c release --product arena --static-swift-stdlib --scratch-path .build/static)
+build=(swift build -c release --product arena)
 "${build[@]}"
 install -D -m 0755 "$("${build[@]}" --show-bin-path)/arena" "$destination/usr/bin/arena"
 
