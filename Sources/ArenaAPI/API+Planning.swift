@@ -16,11 +16,13 @@ extension API {
             let caller = try identify(head, route, state, &visit)
             try caller.permit(route, head)
             try checkMedia(head, route)
+            let idempotencyKey = try IdempotencyKey(head)
             let query = try Query(head.query, for: route.parameters)
             let page = try PageRequest(query, path: head.path, order: route.order)
             let call = Call(
                 self, head, exchange, endpoint, path, query, page,
-                View(state, viewer: caller.viewer, now: visit.now), caller.token, visit)
+                View(state, viewer: caller.viewer, now: visit.now), caller.token, visit,
+                idempotencyKey)
             if let location = call.movedLocation {
                 return .answer(call.finished(call.redirect(to: location)))
             }
@@ -60,14 +62,16 @@ extension API {
     ) -> HTTPPlan {
         guard call.head.hasBody else {
             return missingBody(of: call)
-                ?? HTTPPlan(call.write(.object(JSONObject()), handler))
+                ?? HTTPPlan(call.once([]) { $0.write(.object(JSONObject()), handler) })
         }
         let limits = JSONLimits(bytesMax: configuration.bodyBytesMax)
         return .collect(limit: limits.bytesMax) { bytes in
-            do throws(JSONSyntaxError) {
-                return call.write(try JSONValue(parsing: bytes, limits: limits), handler)
-            } catch {
-                return .now(call.finished(call.response(Problem(error))))
+            call.once(bytes) { call in
+                do throws(JSONSyntaxError) {
+                    return call.write(try JSONValue(parsing: bytes, limits: limits), handler)
+                } catch {
+                    return .now(call.finished(call.response(Problem(error))))
+                }
             }
         }
     }

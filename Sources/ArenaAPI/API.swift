@@ -14,7 +14,7 @@ package final class API: HTTPService {
         /// is not known, and never made from the request's `Host`.
         package var baseURL: String?
         /// Of the admin token of the settings, which stands in no store.
-        package var adminToken: TokenHash?
+        package var adminToken: Digest?
         package var defaultLanguage = Language.nb
         package var logsAccess = false
         package var bodyBytesMax = 1 << 20

@@ -10,6 +10,8 @@ public final class JSONField: Sendable {
     /// Whether the server alone sets it. Requests may bring it back; whether it is unchanged is
     /// for the caller to check.
     public let isReadOnly: Bool
+    /// Whether it is shown once, and null whenever the same is told again.
+    public let isSecret: Bool
     /// Whether it may be null.
     public let isNullable: Bool
     /// What it means, in a sentence.
@@ -20,13 +22,15 @@ public final class JSONField: Sendable {
     /// A field.
     public init(
         _ name: String, _ kind: JSONFieldKind, required: Bool = false, readOnly: Bool = false,
-        nullable: Bool = false, _ description: String, example: JSONValue? = nil
+        nullable: Bool = false, secret: Bool = false, _ description: String,
+        example: JSONValue? = nil
     ) {
         self.name = name
         self.kind = kind
         isRequired = required
         isReadOnly = readOnly
         isNullable = nullable
+        isSecret = secret
         self.description = description
         self.example = example
     }

@@ -113,11 +113,14 @@ class RunningArena:
     def log_tail(self):
         return "its log ends: " + self.log.read_text(errors="replace")[-2000:]
 
-    def request(self, method, path, body=None, token=None, content_type="application/json"):
+    def request(self, method, path, body=None, token=None, content_type="application/json",
+                headers=None):
         """One request on a connection of its own; a body that is no bytes is sent as JSON."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
-            connection.request(method, path, **message(body, token, content_type))
+            sent = message(body, token, content_type)
+            sent["headers"].update(headers or {})
+            connection.request(method, path, **sent)
             answer = connection.getresponse()
             return Answer(answer.status, answer.headers, answer.read())
         finally:

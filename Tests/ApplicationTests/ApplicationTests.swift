@@ -26,8 +26,8 @@ struct ApplicationTests {
         return settings
     }
 
-    private func hash(_ text: String) -> TokenHash {
-        TokenHash(digest: SHA256.hash(Array(text.utf8)))
+    private func hash(_ text: String) -> Digest {
+        Digest(digest: SHA256.hash(Array(text.utf8)))
     }
 
     @Test func `it listens where it says, and no more once it has stopped`() async throws {

@@ -161,15 +161,15 @@ struct RandomWorld {
 
     private mutating func token() -> Token {
         let id: ID<Token> = ids.next(now)
-        let hash = TokenHash((0..<32).map { _ in UInt8(random.below(256)) })
+        let hash = Digest((0..<32).map { _ in UInt8(random.below(256)) })
         return Token(
             id: id, createdAt: now,
             owner: random.below(3) == 0 ? .admin : .organisation(pick(organisations)),
             name: "t", scopes: [.read], hash: hash ?? emptyHash, hint: "hint")
     }
 
-    private var emptyHash: TokenHash {
-        guard let hash = TokenHash(Array(repeating: 0, count: 32)) else {
+    private var emptyHash: Digest {
+        guard let hash = Digest(Array(repeating: 0, count: 32)) else {
             preconditionFailure("a hash of 32 bytes is one")
         }
         return hash

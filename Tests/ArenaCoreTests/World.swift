@@ -123,7 +123,7 @@ struct World {
 
     mutating func secretOfToken() -> TokenSecret {
         secret &+= 1
-        guard let hash = TokenHash((0..<32).map { UInt8($0) &+ secret }) else {
+        guard let hash = Digest((0..<32).map { UInt8($0) &+ secret }) else {
             preconditionFailure("a hash of 32 bytes is one")
         }
         return TokenSecret(hash: hash, hint: "abcd")

@@ -9,7 +9,7 @@ struct RandomEffects {
 
     /// Calls for each kind in turn.
     mutating func next(_ number: Int) -> Effect {
-        switch number % 15 {
+        switch number % 16 {
         case 0: .organisation(organisation())
         case 1: .organisationRemoved(id())
         case 2: .token(token())
@@ -24,8 +24,24 @@ struct RandomEffects {
         case 11: .adoptionRemoved(.init(post: id(), organisation: id()))
         case 12: .organisationErased(id(), withPosts: chance())
         case 13: .arenaPurged(id())
+        case 14: .reply(reply())
         default: .postRevision(post())
         }
+    }
+
+    private mutating func reply() -> KeptReply {
+        var reply = KeptReply(
+            key: digest(), fingerprint: digest(), at: time(), status: pick([201, 422]),
+            post: maybe { $0.id() })
+        reply.location = maybe { $0.text() }
+        reply.tag = maybe { $0.text() }
+        reply.mediaType = maybe { $0.text() }
+        reply.content = maybe { $0.text() }
+        return reply
+    }
+
+    private mutating func digest() -> Digest {
+        Digest(digest: [UInt8](repeating: UInt8.random(in: 0..<9, using: &random), count: 32))
     }
 
     mutating func changes(_ count: Int) -> [Change] {
@@ -114,7 +130,7 @@ struct RandomEffects {
 
     private mutating func token() -> Token {
         let byte = UInt8.random(in: 0...255, using: &random)
-        guard let hash = TokenHash((0..<32).map { UInt8($0) &* 7 &+ byte }) else {
+        guard let hash = Digest((0..<32).map { UInt8($0) &* 7 &+ byte }) else {
             preconditionFailure("a hash of 32 bytes is one")
         }
         var made = Token(

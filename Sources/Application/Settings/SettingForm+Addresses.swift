@@ -98,7 +98,7 @@ extension SettingForm where Value == UInt16 {
     }
 }
 
-extension SettingForm where Value == TokenHash {
+extension SettingForm where Value == Digest {
     /// The text of a token, of which only the hash is kept.
     static var token: Self {
         Self(
@@ -107,7 +107,7 @@ extension SettingForm where Value == TokenHash {
                 guard (32...512).contains(text.utf8.count),
                     text.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
                 else { return nil }
-                return TokenHash(digest: SHA256.hash(Array(text.utf8)))
+                return Digest(digest: SHA256.hash(Array(text.utf8)))
             },
             text: { _ in "" })
     }

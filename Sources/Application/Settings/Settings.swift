@@ -13,7 +13,7 @@ package struct Settings: Sendable {
     package var publicFolder = PublicFolder.found
     /// Without a slash at the end.
     package var baseURL: String?
-    package var adminToken: TokenHash?
+    package var adminToken: Digest?
     package var registration = Limits.Registration.approval
     package var cosigners = 2
     package var defaultLanguage = Language.nb

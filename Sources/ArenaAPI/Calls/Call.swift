@@ -17,11 +17,15 @@ package final class Call: Sendable {
     /// The token that was sent; nil without one, and for the admin token of the settings.
     let token: Token?
     let visit: Visit
+    /// By which a repetition of this request is known.
+    let idempotencyKey: IdempotencyKey?
+    /// The request as it is to happen once, where its body has come.
+    let once: Once?
 
     init(
         _ api: API, _ head: HTTPRequestHead, _ exchange: HTTPExchange, _ endpoint: Endpoint,
         _ path: HTTPPathParameters, _ query: Query, _ page: PageRequest, _ view: View,
-        _ token: Token?, _ visit: Visit
+        _ token: Token?, _ visit: Visit, _ idempotencyKey: IdempotencyKey?
     ) {
         self.api = api
         self.head = head
@@ -33,6 +37,24 @@ package final class Call: Sendable {
         self.view = view
         self.token = token
         self.visit = visit
+        self.idempotencyKey = idempotencyKey
+        once = nil
+    }
+
+    /// The same call, which is to happen once.
+    init(_ call: Call, _ once: Once) {
+        api = call.api
+        head = call.head
+        exchange = call.exchange
+        endpoint = call.endpoint
+        path = call.path
+        query = call.query
+        page = call.page
+        view = call.view
+        token = call.token
+        visit = call.visit
+        idempotencyKey = call.idempotencyKey
+        self.once = once
     }
 
     var route: Route { endpoint.route }
@@ -57,7 +79,7 @@ package final class Call: Sendable {
 
     /// Counts and logs an answer on its way out; every answer passes here once.
     func finished(_ response: HTTPResponse) -> HTTPResponse {
-        var response = response
+        var response = preferred(response)
         response.fields.append(visit.standings)
         api.observer.observe(response, to: head, at: endpoint, visit, token: viewer.token)
         return response
@@ -73,6 +95,7 @@ extension Call {
         answer: @escaping @Sendable (Result, View) -> HTTPResponse
     ) -> HTTPAnswer {
         if isDryRun { return .now(finished(tried(body, answer))) }
+        if let once { return write(once, secretIDs, body, answer) }
         api.writeThisRound(as: viewer, secretIDs: secretIDs, body) { outcome in
             self.exchange.respond { self.finished(self.response(to: outcome, answer)) }
         }

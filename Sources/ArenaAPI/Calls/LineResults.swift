@@ -24,6 +24,7 @@ final class LineResults: HTTPBodySource {
         /// The first lines that were refused.
         var refused: [Problem.Line] = []
         var owesSummary: Bool
+        var repeatedCount = 0
 
         var waiting: Int { open.count - firstOpen }
     }
@@ -39,7 +40,7 @@ final class LineResults: HTTPBodySource {
             switch outcome {
             case .done(status: 200, _): updated += 1
             case .done: created += 1
-            case .unchanged: unchanged += 1
+            case .unchanged, .repeated: unchanged += 1
             case .refused: failed += 1
             }
         }
@@ -66,6 +67,11 @@ final class LineResults: HTTPBodySource {
     /// How many of the lines that were completed so far were refused, and the first of them.
     var refused: (count: Int, first: [Problem.Line]) {
         progress.withLock { ($0.summary.failed, $0.refused.sorted { $0.number < $1.number }) }
+    }
+
+    /// Whether there are lines, and all that have begun came to what they came to before.
+    var areRepeated: Bool {
+        progress.withLock { $0.count > 0 && $0.repeatedCount == $0.count }
     }
 
     /// Expects a result for the line; false, with a last result that says so, where it is one too
@@ -98,6 +104,7 @@ final class LineResults: HTTPBodySource {
         // At once, for the result may have to wait for those before it.
         let outcome = cut(outcome, &progress)
         progress.summary.count(outcome)
+        if case .repeated = outcome { progress.repeatedCount += 1 }
         if case .refused(let problem) = outcome, progress.refused.count < Self.refusedMax {
             progress.refused.append(Problem.Line(number: number, problem: problem))
         }
@@ -181,6 +188,7 @@ final class LineResults: HTTPBodySource {
         switch outcome {
         case .done(let status, let id): write(number, status, id, to: &json)
         case .unchanged(let id): write(number, 200, id, to: &json)
+        case .repeated(let status, let id): write(number, status, id, to: &json)
         case .refused(let problem):
             Problem.Line(number: number, problem: problem).write(to: &json, call.language)
         }

@@ -9,6 +9,8 @@ enum LineOutcome: Sendable {
     case done(status: Int, String)
     /// It is there already, just so.
     case unchanged(String)
+    /// What the same line came to before.
+    case repeated(status: Int, String)
     case refused(Problem)
 }
 
@@ -25,7 +27,7 @@ final class LinesSink: HTTPBodySink {
     private let linesMax: Int
     private let holdsLines: Bool
     private let end: @Sendable () -> HTTPAnswer?
-    private let take: @Sendable (JSONValue, @escaping @Sendable (LineOutcome) -> Void) -> Void
+    private let take: Take
     /// The line that has begun, as far as it has come.
     private var rest: [UInt8] = []
     private var isTooLong = false
@@ -34,13 +36,17 @@ final class LinesSink: HTTPBodySink {
     private var kept: [UInt8] = []
     private let goOn: @Sendable () -> Void
 
+    /// Takes a line by its number.
+    typealias Take =
+        @Sendable (Int, JSONValue, @escaping @Sendable (LineOutcome) -> Void) -> Void
+
     /// `end` is called when all lines have been taken; its answer, if it has one, is given in
     /// place of the results. With `holdsLines` no line is completed before.
     init(
         _ call: Call, results: LineResults, linesMax: Int = LinesSink.linesMax,
         holdsLines: Bool = false,
         end: @escaping @Sendable () -> HTTPAnswer? = { nil },
-        take: @escaping @Sendable (JSONValue, @escaping @Sendable (LineOutcome) -> Void) -> Void
+        take: @escaping Take
     ) {
         self.call = call
         self.results = results
@@ -92,7 +98,10 @@ final class LinesSink: HTTPBodySink {
         if !rest.isEmpty || isTooLong { endLine() }
         call.api.store.startGroup()
         results.end()
-        return end() ?? .now(call.finished(call.lines(results)))
+        if let answer = end() { return answer }
+        var response = call.lines(results)
+        if results.areRepeated { response.fields.append("Idempotent-Replayed", "true") }
+        return .now(call.finished(response))
     }
 
     // What was written stays written; nobody is left to be told.
@@ -126,7 +135,7 @@ final class LinesSink: HTTPBodySink {
         let results = results
         do throws(JSONSyntaxError) {
             let body = try JSONValue(parsing: bytes)
-            take(body) { results.complete(number, $0) }
+            take(number, body) { results.complete(number, $0) }
         } catch {
             results.complete(number, .refused(Problem(error)))
         }

@@ -39,7 +39,8 @@ struct OpenAPIDocument {
 
     private static let description =
         "Organisations that work with preparedness share experiences in arenas, build on each "
-        + "other's, and tell what came of it. What the caller may not see is not there."
+        + "other's, and tell what came of it. What the caller may not see is not there. Every "
+        + "write takes `Prefer: return=minimal` and then answers without content."
 
     static func tag(of route: Route) -> String {
         let parts = route.path.split(separator: "/")

@@ -53,6 +53,7 @@ struct OpenAPIOperation {
                     "description": .string(parameter.summary), "schema": schema,
                 ]
             }
+            + OpenAPIHeaders.parameters(of: route)
     }
 
     private static let pathWords = [

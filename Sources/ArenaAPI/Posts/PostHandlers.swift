@@ -37,8 +37,12 @@ enum PostHandlers {
 
     static func shareLines(_ call: Call) -> any HTTPBodySink {
         let dryRun = call.isDryRun ? DryRun(call) : nil
-        return LinesSink(call, results: LineResults(call)) { body, complete in
+        return LinesSink(call, results: LineResults(call)) { number, body, complete in
+            let once = Once(call, line: number, body.encoded())
             do throws(Refusal) {
+                if let known = try once?.reply(in: call.with(call.api.store.stateBox)) {
+                    return complete(LineOutcome(known))
+                }
                 try JSONShape.postDraft.check(body)
                 if let dryRun {
                     let (post, _) = try dryRun.attempt { (write: inout Write) throws(Refusal) in
@@ -50,11 +54,15 @@ enum PostHandlers {
                 return complete(.refused(Problem(error)))
             }
             call.api.store.write(as: call.viewer, startsGroup: false) {
-                (write: inout Write) throws(Refusal) in
-                try share(body, in: try call.arena(in: write.view), by: &write)
+                (write: inout Write) throws(Refusal) -> LineOutcome in
+                if let known = try once?.reply(in: write.view) { return LineOutcome(known) }
+                let outcome = LineOutcome(
+                    try share(body, in: try call.arena(in: write.view), by: &write))
+                if let once { write.keep(once, outcome) }
+                return outcome
             } completion: { outcome in
                 switch outcome {
-                case .durable(let post, _): complete(LineOutcome(post))
+                case .durable(let outcome, _): complete(outcome)
                 case .refused(let refusal, _): complete(.refused(Problem(refusal)))
                 case .unavailable: complete(.refused(Problem(.unavailable)))
                 }
@@ -149,9 +157,19 @@ extension LineOutcome {
     fileprivate init(_ post: Post) {
         self = .done(status: post.state == .held ? 202 : 201, "\(post.id)")
     }
+
+    fileprivate init(_ reply: KeptReply) {
+        self = .repeated(status: reply.status, reply.post.map { "\($0)" } ?? "")
+    }
 }
 
 extension Write {
+    /// Has a line that was taken told again to whoever repeats it.
+    fileprivate mutating func keep(_ once: Once, _ outcome: LineOutcome) {
+        guard case .done(let status, _) = outcome else { return }
+        keep(once.key, once.fingerprint, status: status)
+    }
+
     /// What the author and the curator of one request change, as one change of the post.
     fileprivate mutating func change(
         _ post: Post, _ patched: PatchedBody, _ told: Set<String>, _ curation: PostCuration

@@ -12,6 +12,12 @@ enum FieldWords {
     private static let table: [String: Bilingual] = shapes.merging(domain) { first, _ in first }
 
     private static let shapes: [String: Bilingual] = [
+        "not-an-idempotency-key": Bilingual(
+            "Må være 1–255 synlige ASCII-tegn, gjerne i anførselstegn.",
+            "Must be 1–255 visible ASCII characters, quoted or not."),
+        "used-before": Bilingual(
+            "Er brukt til en annen forespørsel siste døgn.",
+            "Was used for another request within a day."),
         "not-json": Bilingual("Ved byte {offset}: {grunn}.", "At byte {offset}: {reason}."),
         "required": Bilingual("Feltet må være med.", "The field is required."),
         "unknown-field": Bilingual("Feltet er ukjent.", "The field is unknown."),

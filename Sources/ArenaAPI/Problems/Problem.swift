@@ -54,6 +54,11 @@ package struct Problem: Error, Sendable {
         faults = [Fault(place: .parameter(parameter), code: fault, values: values)]
     }
 
+    init(_ code: ProblemCode, header: String, _ fault: String) {
+        self.code = code
+        faults = [Fault(place: .header(header), code: fault, values: [:])]
+    }
+
     init(_ error: JSONSyntaxError) {
         code = .invalidJSON
         values = [
@@ -83,6 +88,10 @@ package struct Problem: Error, Sendable {
     init(_ refusal: Refusal) {
         if refusal.code == .invalidToken {
             self = .invalidToken("The token has expired or was revoked")
+            return
+        }
+        if refusal.code == .idempotencyKeyReused {
+            self = Problem(.idempotencyKeyReused, header: IdempotencyKey.fieldName, "used-before")
             return
         }
         let codes = refusal.problems.map(\.code)

@@ -36,6 +36,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case expectationFailed = "expectation-failed"
     case validation = "validation-error"
     case importRefused = "import-refused"
+    case idempotencyKeyReused = "idempotency-key-reused"
     case tlpRedNotAccepted = "tlp-red-not-accepted"
     case nationalIdentityNumber = "national-id-not-allowed"
     case fieldsTooLarge = "header-fields-too-large"

@@ -206,6 +206,16 @@ struct ProblemKind: Sendable {
                 "Nothing was imported.",
                 "{failed} lines cannot be imported; lines has the first. Mend them and try again."
             )),
+        .idempotencyKeyReused: ProblemKind(
+            422,
+            nb: (
+                "Nøkkelen er brukt til noe annet.",
+                "Gi en ny Idempotency-Key, eller send det samme som første gang."
+            ),
+            en: (
+                "The key was used for something else.",
+                "Send a new Idempotency-Key, or what was sent the first time."
+            )),
         .tooMany: ProblemKind(
             409,
             nb: ("Det er for mange.", "Høyst {max} er tillatt; fjern noen først."),

@@ -18,7 +18,9 @@ extension JSONShape {
         token.fields + [
             JSONField(
                 "token", .text(min: 42, max: 42), readOnly: true, nullable: true,
-                "The token's text, shown this once; null in a dry run, which makes none.")
+                secret: true,
+                "The token's text, shown this once; null where the answer is repeated, and in a "
+                    + "dry run, which makes none.")
         ])
 
     static let rotation = JSONShape(

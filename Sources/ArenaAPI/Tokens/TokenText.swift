@@ -26,7 +26,7 @@ package enum TokenText {
     }
 }
 
-extension TokenHash {
+extension Digest {
     package init(of text: String) {
         self.init(digest: SHA256.hash(Array(text.utf8)))
     }
@@ -34,6 +34,6 @@ extension TokenHash {
 
 extension TokenSecret {
     package init(_ text: String) {
-        self.init(hash: TokenHash(of: text), hint: String(text.suffix(4)))
+        self.init(hash: Digest(of: text), hint: String(text.suffix(4)))
     }
 }

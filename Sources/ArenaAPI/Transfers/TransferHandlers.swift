@@ -12,7 +12,7 @@ enum TransferHandlers {
         let sink = LinesSink(
             call, results: run.results, linesMax: run.linesMax, holdsLines: run.isAtomic,
             end: { run.end() },
-            take: { run.take($0, $1) })
+            take: { run.take($1, $2) })
         let limits = call.api.configuration
         return (sink, run.isAtomic ? limits.linesBytesMax : limits.importBytesMax)
     }

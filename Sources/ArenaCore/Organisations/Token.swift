@@ -18,7 +18,7 @@ package struct Token: Sendable, Equatable {
     package var scopes: [Scope]
     /// The arenas that it is narrowed to; nil where it may act everywhere.
     package var arenas: [ID<Arena>]?
-    package let hash: TokenHash
+    package let hash: Digest
     /// The last four characters, so that people can tell their tokens apart.
     package let hint: String
     /// nil only for tokens made on the machine itself.
@@ -28,7 +28,7 @@ package struct Token: Sendable, Equatable {
 
     package init(
         id: ID<Token>, createdAt: Timestamp, owner: Owner, name: String, scopes: [Scope],
-        hash: TokenHash, hint: String
+        hash: Digest, hint: String
     ) {
         self.id = id
         self.createdAt = createdAt

@@ -19,6 +19,7 @@ package struct Refusal: Error, Sendable, Equatable {
         case preconditionFailed = "precondition-failed"
         case tokenExceedsOwn = "token-exceeds-own"
         case tooMany = "too-many"
+        case idempotencyKeyReused = "idempotency-key-reused"
         /// Something that cannot be went wrong in the server itself.
         case `internal` = "internal-error"
     }

@@ -1,9 +1,9 @@
 /// What is kept of a token's text; the text itself is shown once and forgotten.
 package struct TokenSecret: Sendable {
-    package let hash: TokenHash
+    package let hash: Digest
     package let hint: String
 
-    package init(hash: TokenHash, hint: String) {
+    package init(hash: Digest, hint: String) {
         self.hash = hash
         self.hint = hint
     }

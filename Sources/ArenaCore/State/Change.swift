@@ -43,6 +43,7 @@ package enum Effect: Sendable, Equatable {
     case postRemoved(ID<Post>)
     case adoption(Adoption)
     case adoptionRemoved(Adoption.Key)
+    indirect case reply(KeptReply)
     /// An earlier revision of a post: only in snapshots, since `post` keeps what it replaces.
     indirect case postRevision(Post)
 }

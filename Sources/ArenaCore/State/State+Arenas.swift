@@ -11,6 +11,7 @@ extension State {
     mutating func removeArena(_ id: ID<Arena>) {
         guard let old = arenas[id]?.value else { return }
         unlink(old)
+        forgetAllReplies()
         change(id, to: nil)
         if arenaIndexes[id]?.isEmpty ?? false { arenaIndexes[id] = nil }
     }

@@ -13,6 +13,9 @@ extension State {
             if let post = posts[key.id]?.value { try take(.post(post)) }
         }
         for box in adoptions.values { try take(.adoption(box.value)) }
+        for time in replyTimes {
+            if let reply = replies[time.key]?.value { try take(.reply(reply)) }
+        }
     }
 
     /// How many effects `contents` gives.
@@ -22,6 +25,6 @@ extension State {
             count += effect
         }
         for revisions in earlierPosts.values { count += revisions.count }
-        return count + posts.count + adoptions.count
+        return count + posts.count + adoptions.count + replies.count
     }
 }

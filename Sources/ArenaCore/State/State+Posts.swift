@@ -26,6 +26,7 @@ extension State {
 
     mutating func removePost(_ id: ID<Post>) {
         earlierPosts[id] = nil
+        forgetReplies(of: id)
         guard let old = posts[id]?.value else { return }
         change(.remove, old)
         posts[id] = nil

@@ -17,7 +17,7 @@ package struct State: Sendable {
     var organisationOrder = OrderedIndex<NameKey<Organisation>>()
     var organisationByNumber = TrieMap<String, ID<Organisation>>()
     var organisationIndexes = TrieMap<ID<Organisation>, OrganisationIndex>()
-    var tokenByHash = TrieMap<TokenHash, ID<Token>>()
+    var tokenByHash = TrieMap<Digest, ID<Token>>()
     var adminTokens: [ID<Token>] = []
     var arenaOrder = OrderedIndex<NameKey<Arena>>()
     /// Present and former slugs. An invite-only arena may share its slug with one that others
@@ -31,6 +31,12 @@ package struct State: Sendable {
     var adopters = TrieMap<ID<Post>, OrderedIndex<ID<Organisation>>>()
     var authorTallies = TrieMap<Membership.Key, AuthorTally>()
     var shutOuts = TrieMap<ShutOut, Tally>()
+    var replies = TrieMap<Digest, Box<KeptReply>>()
+    var replyTimes = OrderedIndex<ReplyTime>()
+    /// Those with content, and how much that is.
+    var toldReplies = OrderedIndex<ReplyTime>()
+    var replyByteCount = 0
+    var repliesOfPosts = TrieMap<ID<Post>, [Digest]>()
 
     package init() {}
 
@@ -67,6 +73,7 @@ package struct State: Sendable {
         case .postRevision(let post): keepRevision(post)
         case .adoption(let adoption): put(adoption)
         case .adoptionRemoved(let key): removeAdoption(key)
+        case .reply(let reply): put(reply)
         }
     }
 }

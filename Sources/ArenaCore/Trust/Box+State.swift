@@ -3,7 +3,7 @@ extension Box where Value == State {
     package var position: UInt64 { value.position }
 
     /// The viewer that a token makes, and the token; nil for a token that is not there.
-    package func authenticate(_ hash: TokenHash) -> (viewer: Viewer, token: Token)? {
+    package func authenticate(_ hash: Digest) -> (viewer: Viewer, token: Token)? {
         value.authenticate(hash)
     }
 

@@ -1,6 +1,6 @@
 extension State {
     /// The viewer that a token makes, and the token; nil for a token that is not there.
-    package func authenticate(_ hash: TokenHash) -> (viewer: Viewer, token: Token)? {
+    package func authenticate(_ hash: Digest) -> (viewer: Viewer, token: Token)? {
         guard let id = tokenByHash[hash], let token = tokens[id]?.value else { return nil }
         return (viewer(of: token), token)
     }

@@ -18,7 +18,7 @@ struct IDFloor {
         case .postRemoved(let id): raise(to: id)
         case .adoption(let adoption): raise(to: adoption.id)
         // Their parts are ids of what has records of its own.
-        case .membershipRemoved, .adoptionRemoved: break
+        case .membershipRemoved, .adoptionRemoved, .reply: break
         }
     }
 

@@ -69,6 +69,7 @@ extension State {
         var posts = 0
         var revisions = 0
         var adoptions = 0
+        var replies = 0
         contents { effect in
             switch effect {
             case .organisation: organisations += 1
@@ -78,6 +79,7 @@ extension State {
             case .post: posts += 1
             case .postRevision: revisions += 1
             case .adoption: adoptions += 1
+            case .reply: replies += 1
             case .organisationRemoved, .organisationErased, .tokenRemoved, .arenaRemoved,
                 .arenaPurged, .membershipRemoved, .postRemoved, .adoptionRemoved:
                 break
@@ -86,7 +88,7 @@ extension State {
         return [
             ("organisations", organisations), ("tokens", tokens), ("arenas", arenas),
             ("memberships", memberships), ("posts", posts), ("earlier revisions", revisions),
-            ("adoptions", adoptions),
+            ("adoptions", adoptions), ("replies to repeat", replies),
         ]
     }
 }

@@ -15,6 +15,7 @@ extension Effect {
         case .arena(let arena): arena.profile.longTextByteCount
         case .organisation(let organisation): organisation.profile.longTextByteCount
         case .adoption(let adoption): adoption.content.note?.utf8.count ?? 0
+        case .reply(let reply): reply.content?.utf8.count ?? 0
         default: 0
         }
     }

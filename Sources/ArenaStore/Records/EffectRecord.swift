@@ -21,6 +21,7 @@ extension Effect {
         case .adoption(let value): value.write(as: "adoption", to: &writer)
         case .adoptionRemoved(let key): key.write(as: "adoptionRemoved", to: &writer)
         case .postRevision(let value): value.write(as: "postRevision", to: &writer)
+        case .reply(let value): value.write(as: "reply", to: &writer)
         }
     }
 
@@ -48,6 +49,7 @@ extension Effect {
         case "tokenRemoved": self = .tokenRemoved(try ID(membersFrom: &cursor))
         case "arena": self = .arena(try Arena(membersFrom: &cursor))
         case "arenaRemoved": self = .arenaRemoved(try ID(membersFrom: &cursor))
+        case "reply": self = .reply(try KeptReply(membersFrom: &cursor))
         case "arenaPurged": self = .arenaPurged(try ID(membersFrom: &cursor))
         default: throw RecordError.unknownKind(kind.string)
         }

@@ -22,7 +22,7 @@ extension Token: Record {
         var resource = ResourceMembers<Token>()
         var owner = Owner.admin
         var name: String?
-        var hash: TokenHash?
+        var hash: Digest?
         var hint: String?
         var scopes: [Scope] = []
         var arenas: [ID<Arena>]?
@@ -36,7 +36,7 @@ extension Token: Record {
                 try cursor.beginArray()
                 while try cursor.nextElement() { scopes.append(try cursor.word(scopeWords)) }
             case "arenas": arenas = try cursor.ids()
-            case "hash": hash = Hexadecimal.decode(try cursor.string()).flatMap(TokenHash.init)
+            case "hash": hash = Digest(hexadecimal: try cursor.string())
             case "hint": hint = try cursor.string()
             case "expiresAt": expiresAt = try cursor.timestamp()
             case "lastUsedAt": lastUsedAt = try cursor.timestamp()

@@ -31,7 +31,7 @@ struct OfflineCommandTests {
     private func token(of text: String) throws -> Token? {
         let store = try Store(Store.Configuration(path: dataPath), log: .silent)
         defer { store.close() }
-        let hash = TokenHash(digest: SHA256.hash(Array(text.dropLast().utf8)))
+        let hash = Digest(digest: SHA256.hash(Array(text.dropLast().utf8)))
         return store.state.authenticate(hash)?.token
     }
 

@@ -28,7 +28,7 @@ final class TestAPI: Sendable {
         configuration.clock = { clock.now }
         store = try Store(configuration, log: .silent)
         var settings = API.Configuration()
-        settings.adminToken = TokenHash(of: Self.adminToken)
+        settings.adminToken = Digest(of: Self.adminToken)
         settings.defaultLanguage = .en
         settings.version = "1.2.3"
         settings.limitsRates = limitsRates

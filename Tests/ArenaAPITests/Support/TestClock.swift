@@ -11,7 +11,9 @@ final class TestClock: Sendable {
 
     var now: Timestamp { time.withLock { $0 } }
 
-    func advance(days: Int64) {
-        time.withLock { $0 = $0.adding(seconds: days * 86_400) }
+    func advance(days: Int64) { advance(seconds: days * 86_400) }
+
+    func advance(seconds: Int64) {
+        time.withLock { $0 = $0.adding(seconds: seconds) }
     }
 }

@@ -37,7 +37,7 @@ struct AuthenticationTests {
                     id: world.id(), createdAt: world.now, owner: .organisation(world.id()),
                     name: "t", scopes: [.read], hash: secret.hash, hint: "abcd")))
         #expect(world.state.authenticate(secret.hash)?.viewer.isActive == false)
-        #expect(TokenHash([1, 2, 3]) == nil)
+        #expect(Digest([1, 2, 3]) == nil)
     }
 
     @Test func `a viewer is renewed by its token, or refused`() throws {

@@ -9,7 +9,7 @@ import Testing
 struct ViewerTests {
     private func token(_ owner: Token.Owner, _ store: Store) throws -> Token {
         let id = ID<Token>(high: 0x0197_0000_0000_7001, low: 0x8000_0000_0000_0001)
-        let hash = try #require(TokenHash([UInt8](repeating: 7, count: 32)))
+        let hash = try #require(Digest([UInt8](repeating: 7, count: 32)))
         let token = Token(
             id: id, createdAt: store.now, owner: owner, name: "t", scopes: [.post], hash: hash,
             hint: "abcd")

@@ -1,5 +1,5 @@
-/// The SHA-256 of a token's text.
-package struct TokenHash: TrieKey {
+/// A SHA-256: of a token's text, of a request.
+package struct Digest: TrieKey, Comparable {
     package let bytes: [UInt8]
 
     /// Takes exactly 32 bytes; nil for any other number.
@@ -12,5 +12,9 @@ package struct TokenHash: TrieKey {
     package init(digest: [UInt8]) {
         precondition(digest.count == 32, "a SHA-256 has 32 bytes")
         bytes = digest
+    }
+
+    package static func < (left: Digest, right: Digest) -> Bool {
+        left.bytes.lexicographicallyPrecedes(right.bytes)
     }
 }
