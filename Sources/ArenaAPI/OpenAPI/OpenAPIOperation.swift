@@ -92,9 +92,9 @@ struct OpenAPIOperation {
         for type in body.mediaTypes {
             var media: JSONObject = [:]
             if type == RequestBody.lines {
+                // Any text will do: it is the lines that are good or not, each with its answer.
                 media["schema"] = [
-                    "type": "string",
-                    "description": .string("One \(body.shape.name) a line, as JSON."),
+                    "description": .string("One \(body.shape.name) a line, as JSON.")
                 ]
             } else {
                 media["schema"] = reference
@@ -119,7 +119,12 @@ struct OpenAPIOperation {
                 for member in content.members { all[member.key] = member.value }
                 response["content"] = .object(all)
             }
+            let links = OpenAPILinks.links(from: route)
+            if answer.status == 201, !links.isEmpty { response["links"] = .object(links) }
             responses[key] = .object(response)
+        }
+        if route.method == .get, route.isResource {
+            responses["304"] = ["description": "What the caller has is what there is."]
         }
         responses["default"] = ["$ref": "#/components/responses/Problem"]
         return responses

@@ -3,8 +3,9 @@ enum FieldWords {
     static func detail(_ code: String, _ values: [String: String], in language: Language)
         -> String
     {
+        assert(isDefined(code), "no words for \(code)")
         // A code without words would still be told by its name.
-        (table[code] ?? Bilingual(code, code)).filled(values, in: language)
+        return (table[code] ?? Bilingual(code, code)).filled(values, in: language)
     }
 
     static func isDefined(_ code: String) -> Bool { table[code] != nil }
@@ -12,6 +13,9 @@ enum FieldWords {
     private static let table: [String: Bilingual] = shapes.merging(domain) { first, _ in first }
 
     private static let shapes: [String: Bilingual] = [
+        "invalid-cursor": Bilingual(
+            "Er ikke en nextCursor fra den samme listen.",
+            "Is no nextCursor of the same list."),
         "not-an-idempotency-key": Bilingual(
             "Må være 1–255 synlige ASCII-tegn, gjerne i anførselstegn.",
             "Must be 1–255 visible ASCII characters, quoted or not."),

@@ -21,7 +21,10 @@ package struct Match: Sendable {
 extension View {
     /// An arena fits when it shares a code in every facet that it has; those without facets fit
     /// everybody and come last; those that the viewer is in are not offered.
-    package func match(_ wish: Facets, limit: Int) -> Match {
+    ///
+    /// A retired code wishes for what took its place: only that can be found or founded.
+    package func match(_ asked: Facets, limit: Int) -> Match {
+        let wish = asked.current
         var items: [Match.Item] = []
         var isMet = false
         for key in state.arenaOrder.ascending() {

@@ -8,6 +8,8 @@ public enum HTTPMethod: String, Sendable, CaseIterable {
     case patch = "PATCH"
     case delete = "DELETE"
     case options = "OPTIONS"
+    /// Offered nowhere: it would show a page what its own requests carry.
+    case trace = "TRACE"
 
     /// The method of that case-sensitive name (RFC 9110 §9.1).
     init?(_ name: UnsafeRawBufferPointer) {
@@ -29,6 +31,7 @@ public enum HTTPMethod: String, Sendable, CaseIterable {
                 return nil
             }
         case 5 where name.equals("PATCH"): self = .patch
+        case 5 where name.equals("TRACE"): self = .trace
         case 6 where name.equals("DELETE"): self = .delete
         case 7 where name.equals("OPTIONS"): self = .options
         default: return nil

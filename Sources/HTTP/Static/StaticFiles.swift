@@ -47,7 +47,7 @@ public struct StaticFiles: Sendable {
         switch head.method {
         case .get, .head: break
         case .options: return Self.allowing(.noContent)
-        case .post, .put, .patch, .delete: return Self.allowing(.methodNotAllowed)
+        case .post, .put, .patch, .delete, .trace: return Self.allowing(.methodNotAllowed)
         }
         switch entry {
         case .file(let file): return file.response(to: head)

@@ -27,6 +27,15 @@ struct MatchTests {
         #expect(anonymous == [both.id, sector.id, joined.id, wide.id])
     }
 
+    @Test func `a retired code wishes for what took its place`() {
+        var world = World()
+        let north = world.arena("Nord", facets: Facets(regions: ["NO-55"]))
+        let wish = Facets(regions: ["NO-56", "NO-54"])
+        #expect(world.view(.anonymous).match(wish, limit: 10).items.map(\.arena.id) == [north.id])
+        let unmet = world.view(.anonymous).match(Facets(regions: ["NO-30"]), limit: 10)
+        #expect(unmet.draft == Facets(regions: ["NO-31", "NO-32", "NO-33"]))
+    }
+
     @Test(arguments: [(1, nil), (2, nil), (3, 3), (5, 5)] as [(Int, Int?)])
     func `an unmet wish gives a draft, and how many share it from three on`(
         _ count: Int, _ sharedBy: Int?

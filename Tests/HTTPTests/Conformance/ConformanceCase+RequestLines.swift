@@ -53,7 +53,7 @@ extension ConformanceCase {
         refused("9110 §9.1", "an unknown method", "BREW / HTTP/1.1\r\nHost: a\r\n\r\n", 501),
         refused("9110 §9.1", "a method of marks", "!#$%&'*+-.^_`|~ / HTTP/1.1\r\nHost: a\r\n", 501),
         refused("9110 §9.1", "a longer known method", "GETS / HTTP/1.1\r\nHost: a\r\n\r\n", 501),
-        refused("9110 §9.3.8", "TRACE", "TRACE / HTTP/1.1\r\nHost: a\r\n\r\n", 501),
+        served("9110 §9.3.8", "TRACE", "TRACE / HTTP/1.1\r\nHost: a\r\n\r\n", "TRACE /"),
         refused("9110 §9.3.6", "CONNECT", "CONNECT a:80 HTTP/1.1\r\nHost: a:80\r\n\r\n", 501),
         refused(
             "9112 §3", "a method longer than any line",

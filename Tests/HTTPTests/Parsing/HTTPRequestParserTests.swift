@@ -45,7 +45,7 @@ struct HTTPRequestParserTests {
         ("GET / HTTP/2.0\r\n", .versionNotSupported), ("GET / HTTP/0.9\r\n", .versionNotSupported),
         ("GET / HTTP/1.2\r\n", .versionNotSupported),
         ("PRI * HTTP/2.0\r\n\r\n", .versionNotSupported),
-        ("get / HTTP/1.1\r\n", .notImplemented), ("TRACE / HTTP/1.1\r\n", .notImplemented),
+        ("get / HTTP/1.1\r\n", .notImplemented), ("BREW / HTTP/1.1\r\n", .notImplemented),
         ("CONNECT a:80 HTTP/1.1\r\n", .notImplemented),
         // RFC 9112 §3.2: the target and Host.
         ("GET * HTTP/1.1\r\n", .badRequest), ("GET a HTTP/1.1\r\n", .badRequest),
