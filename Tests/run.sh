@@ -5,6 +5,7 @@
 # ARENA_FUZZ_SECONDS  how long each fuzzer runs, 60 if it is not given
 # ARENA_KILL_ROUNDS   how often the server is killed, and its power cut, 20 and 10 if not given
 # ARENA_DRY_RUNS      how many bodies each write route is tried with, 100 if it is not given
+# ARENA_CONTRACT_REQUESTS  how many requests are made from /openapi.json, 2000 if it is not given
 # ARENA_SEEDS         how many random lives of a store are simulated, 50 if it is not given
 set -euo pipefail
 cd "$(dirname "$0")/.."

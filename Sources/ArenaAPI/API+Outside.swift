@@ -36,13 +36,12 @@ extension API {
         if !head.isSafe, let allow = pageMethods(head) {
             return methodAnswer(head, allow: allow, visit)
         }
-        return Problem(.notFound)
-            .response(requestID: visit.requestID, language: visit.language(of: head))
+        return nothing(head, visit)
     }
 
     /// What is offered where a page is; nil where there is none.
     private func pageMethods(_ head: HTTPRequestHead) -> String? {
-        if head.path == "/", files != nil { return "GET, HEAD, OPTIONS" }
+        if head.path == "/" && files != nil || isMadePage(head.path) { return "GET, HEAD, OPTIONS" }
         return files?.response(to: head)?.fields["Allow"]
     }
 
@@ -65,6 +64,7 @@ extension API {
             response.fields.append("X-Request-Id", visit.requestID)
             return response
         }
+        if let made = madePage(head, visit) { return made }
         guard !path.hasPrefix("/v1"), var response = files?.response(to: head) else { return nil }
         if let code = Self.refusals[response.status] {
             var problem = Problem(code)

@@ -153,7 +153,7 @@ extension Call {
     private static let commonFields = """
         X-Content-Type-Options: nosniff\r
         Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r
-        Link: </openapi.json>; rel="service-desc"\r
+        Link: </openapi.json>; rel="service-desc", </docs>; rel="service-doc"\r
         Vary: Authorization\r
 
         """

@@ -8,6 +8,8 @@ enum FieldWords {
         return (table[code] ?? Bilingual(code, code)).filled(values, in: language)
     }
 
+    static var codes: [String] { table.keys.sorted() }
+
     static func isDefined(_ code: String) -> Bool { table[code] != nil }
 
     private static let table: [String: Bilingual] = shapes.merging(domain) { first, _ in first }
