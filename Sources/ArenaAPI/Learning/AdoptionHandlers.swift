@@ -9,9 +9,10 @@ enum AdoptionHandlers {
         let adoptions = call.view.adoptions(of: post).filter { adoption in
             after.map { $0 < adoption.updatedAt } ?? true
         }
-        let byUpdate = call.page.field == .updatedAt
-        let page = Page(call.page, sorting: adoptions) {
-            SortPosition(byUpdate ? $0.updatedAt : $0.createdAt, $0.id)
+        let page = Page(call.page, sorting: adoptions) { adoption in
+            call.page.position(adoption.id) { field in
+                (field == .updatedAt ? adoption.updatedAt : adoption.createdAt).sortingKey
+            }
         }
         return call.list(page) { call.view.write($0, to: &$1) }
     }

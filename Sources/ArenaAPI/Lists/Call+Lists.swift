@@ -8,11 +8,12 @@ extension PageRequest {
 
     /// What the query of a list says, with the route's order where it says none.
     init(_ query: Query, path: String, order: ListOrder) throws(Problem) {
-        let order = query.first("sort").map(ListOrder.init) ?? order
+        let order = query.first("sort").flatMap(ListOrder.init) ?? order
         let limit = query.integer("limit").map { Int(min($0, Int64(Self.limitMax))) }
         self.init(
             field: order.field, isDescending: order.isDescending,
             limit: limit ?? Self.defaultLimit)
+        further = order.further
         countsAll = query.flag("count")
         guard let text = query.first("cursor") else { return }
         guard let cursor = Cursor(text, for: "\(path)?\(query.identity)") else {
@@ -27,16 +28,36 @@ extension PageRequest {
 struct ListOrder: Sendable {
     let field: PageRequest.Field
     let isDescending: Bool
+    let further: [PageRequest.Key]
 
-    static let newest = ListOrder("-publishedAt")
-    static let oldest = ListOrder("createdAt")
-    static let byName = ListOrder("name")
+    static let newest = ListOrder(PageRequest.Key(.publishedAt, isDescending: true))
+    static let oldest = ListOrder(PageRequest.Key(.createdAt))
+    static let byName = ListOrder(PageRequest.Key(.name))
 
-    /// As `sort` spells it.
-    init(_ sort: String) {
-        isDescending = sort.hasPrefix("-")
-        field = .init(rawValue: isDescending ? String(sort.dropFirst()) : sort) ?? .createdAt
+    private init(_ first: PageRequest.Key, _ further: [PageRequest.Key] = []) {
+        field = first.field
+        isDescending = first.isDescending
+        self.further = further
     }
+
+    /// As `sort` spells it: names with commas between them, those that fall with a minus; nil
+    /// where one is none or stands twice.
+    init?(_ sort: String) {
+        var keys: [PageRequest.Key] = []
+        for word in sort.split(separator: ",", omittingEmptySubsequences: false) {
+            let isDescending = word.hasPrefix("-")
+            guard
+                let field = PageRequest.Field(
+                    rawValue: String(isDescending ? word.dropFirst() : word)),
+                !keys.contains(where: { $0.field == field })
+            else { return nil }
+            keys.append(PageRequest.Key(field, isDescending: isDescending))
+        }
+        self.init(keys[0], Array(keys.dropFirst()))
+    }
+
+    /// What it sorts by.
+    var fields: [PageRequest.Field] { [field] + further.map(\.field) }
 }
 
 extension Call {

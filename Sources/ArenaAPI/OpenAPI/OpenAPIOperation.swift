@@ -81,7 +81,14 @@ struct OpenAPIOperation {
                 ]
         case .boolean: ["type": "boolean"]
         case .timestamp: ["type": "string", "format": "date-time"]
+        case .order(let fields): schema(ofOrder: fields.map(\.rawValue))
         }
+    }
+
+    // That none stands twice is said by the server.
+    private static func schema(ofOrder names: [String]) -> JSONValue {
+        let one = "-?(\(names.joined(separator: "|")))"
+        return ["type": "string", "pattern": .string("^\(one)(,\(one))*$")]
     }
 
     private static func requestBody(

@@ -18,6 +18,9 @@ enum FieldWords {
         "invalid-cursor": Bilingual(
             "Er ikke en nextCursor fra den samme listen.",
             "Is no nextCursor of the same list."),
+        "not-an-order": Bilingual(
+            "Må være noen av {allowed}, hver én gang, med komma mellom og gjerne minus foran.",
+            "Must be some of {allowed}, each once, with commas between and maybe a minus before."),
         "not-an-idempotency-key": Bilingual(
             "Må være 1–255 synlige ASCII-tegn, gjerne i anførselstegn.",
             "Must be 1–255 visible ASCII characters, quoted or not."),

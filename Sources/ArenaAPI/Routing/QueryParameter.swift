@@ -13,6 +13,8 @@ package struct QueryParameter: Sendable {
         case integer(ClosedRange<Int64>)
         case boolean
         case timestamp
+        /// Some of these, each once, with commas between them and a minus where they fall.
+        case order([PageRequest.Field])
     }
 
     package let name: String
@@ -52,6 +54,10 @@ package struct QueryParameter: Sendable {
             return value == "true" || value == "false" ? nil : ("not-a-boolean", [:])
         case .timestamp:
             return Timestamp(value) == nil ? ("not-a-timestamp", [:]) : nil
+        case .order(let fields):
+            let isKnown = ListOrder(value)?.fields.allSatisfy(fields.contains) ?? false
+            let names = fields.map(\.rawValue).joined(separator: ", ")
+            return isKnown ? nil : ("not-an-order", ["allowed": names])
         }
     }
 }
@@ -71,8 +77,8 @@ extension QueryParameter {
 
     static func sort(_ fields: [PageRequest.Field]) -> QueryParameter {
         QueryParameter(
-            "sort", .choice(fields.flatMap { [$0.rawValue, "-" + $0.rawValue] }),
-            "What to sort by; a minus turns the order.")
+            "sort", .order(fields),
+            "What to sort by, first things first and with commas; a minus turns the order.")
     }
 
     static func facet(_ name: Facets.Name) -> QueryParameter {

@@ -16,11 +16,7 @@ package struct SortPosition: Comparable, Sendable {
     }
 
     package init<Subject>(_ time: Timestamp, _ id: ID<Subject>) {
-        let bits = UInt64(bitPattern: time.milliseconds) ^ 1 << 63
-        let value = stride(from: UInt64(56), through: 0, by: -8).map {
-            UInt8(truncatingIfNeeded: bits >> $0)
-        }
-        self.init(value, id)
+        self.init(time.sortingKey, id)
     }
 
     /// Of one of the revisions of a resource.
@@ -52,8 +48,21 @@ package struct PageRequest: Sendable {
         case publishedAt, updatedAt, createdAt, title, name
     }
 
+    /// One of several things that a list is sorted by.
+    package struct Key: Sendable, Equatable {
+        package let field: Field
+        package let isDescending: Bool
+
+        package init(_ field: Field, isDescending: Bool = false) {
+            self.field = field
+            self.isDescending = isDescending
+        }
+    }
+
     package var field: Field
     package var isDescending: Bool
+    /// What decides between items that are equal so far; the id does in the end.
+    package var further: [Key] = []
     package var limit: Int
     /// The item that the page begins after (ends before, when read backwards).
     package var edge: SortPosition?
@@ -64,6 +73,27 @@ package struct PageRequest: Sendable {
         self.field = field
         self.isDescending = isDescending
         self.limit = limit
+    }
+
+    /// Where an item stands by all that the list is sorted by, from where it stands by each.
+    package func position<Subject>(
+        _ id: ID<Subject>, _ value: (Field) -> [UInt8]
+    ) -> SortPosition {
+        if further.isEmpty { return SortPosition(value(field), id) }
+        var whole = Self.part(value(field), isTurned: false)
+        for key in further {
+            whole += Self.part(value(key.field), isTurned: key.isDescending != isDescending)
+        }
+        return SortPosition(whole, id)
+    }
+
+    // No part is the beginning of another, so that what follows does not count before it is over.
+    private static func part(_ value: [UInt8], isTurned: Bool) -> [UInt8] {
+        let whole: [UInt8] =
+            value.flatMap { (byte: UInt8) -> [UInt8] in
+                byte == 0 ? [0, 0xFF] : [byte]
+            } + [0, 0]
+        return isTurned ? whole.map { ~$0 } : whole
     }
 
     /// Whether the sorted values are walked from the highest down.
@@ -108,5 +138,15 @@ package struct Page<Item: Sendable>: Sendable {
             .sorted { down ? $1.position < $0.position : $0.position < $1.position }
         self.init(request, walking: placed.lazy.map(\.item), position: position)
         total = request.countsAll ? items.count : nil
+    }
+}
+
+extension Timestamp {
+    /// Bytes that compare like the moments.
+    package var sortingKey: [UInt8] {
+        let bits = UInt64(bitPattern: milliseconds) ^ 1 << 63
+        return stride(from: UInt64(56), through: 0, by: -8).map {
+            UInt8(truncatingIfNeeded: bits >> $0)
+        }
     }
 }

@@ -26,11 +26,13 @@ extension View {
         page(state.organisationOrder, request) { key in
             guard let found = organisation(key.id), passes(found, filter) else { return nil }
             return found
-        } position: { organisation, field in
-            switch field {
-            case .updatedAt: SortPosition(organisation.updatedAt, organisation.id)
-            case .createdAt, .publishedAt: SortPosition(organisation.createdAt, organisation.id)
-            case .name, .title: SortPosition(organisation.nameKey.name, organisation.id)
+        } position: { organisation in
+            request.position(organisation.id) { field in
+                switch field {
+                case .updatedAt: organisation.updatedAt.sortingKey
+                case .createdAt, .publishedAt: organisation.createdAt.sortingKey
+                case .name, .title: organisation.nameKey.name
+                }
             }
         }
     }
@@ -39,11 +41,13 @@ extension View {
         page(state.arenaOrder, request) { key in
             guard let found = arena(key.id), passes(found, filter) else { return nil }
             return found
-        } position: { arena, field in
-            switch field {
-            case .updatedAt: SortPosition(arena.updatedAt, arena.id)
-            case .createdAt, .publishedAt: SortPosition(arena.createdAt, arena.id)
-            case .name, .title: SortPosition(arena.nameKey.name, arena.id)
+        } position: { arena in
+            request.position(arena.id) { field in
+                switch field {
+                case .updatedAt: arena.updatedAt.sortingKey
+                case .createdAt, .publishedAt: arena.createdAt.sortingKey
+                case .name, .title: arena.nameKey.name
+                }
             }
         }
     }
@@ -65,21 +69,19 @@ extension View {
     private func page<Item: Sendable>(
         _ index: OrderedIndex<NameKey<Item>>, _ request: PageRequest,
         accept: (NameKey<Item>) -> Item?,
-        position: (Item, PageRequest.Field) -> SortPosition
+        position: (Item) -> SortPosition
     ) -> Page<Item> {
-        guard request.field == .name || request.field == .title else {
-            return Page(request, sorting: index.ascending().compactMap(accept)) {
-                position($0, request.field)
-            }
+        guard request.field == .name || request.field == .title, request.further.isEmpty else {
+            return Page(
+                request, sorting: index.ascending().compactMap(accept), position: position)
         }
         let edge = request.edge.map { NameKey<Item>(name: $0.value, id: $0.id()) }
         let walk =
             request.walksDown
             ? AnySequence(index.descending(below: edge)) : AnySequence(index.ascending(above: edge))
         return withoutActuallyEscaping(accept) { accept in
-            var page = Page(request, walking: walk.lazy.compactMap(accept)) {
-                position($0, request.field)
-            }
+            var page = Page(
+                request, walking: walk.lazy.compactMap(accept), position: position)
             if request.countsAll { page.total = index.ascending().compactMap(accept).count }
             return page
         }

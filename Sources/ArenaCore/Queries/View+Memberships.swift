@@ -18,10 +18,14 @@ extension View {
             }
             return found
         }
-        guard request.field != .updatedAt else {
-            return Page(request, sorting: index.ascending().compactMap(accept)) {
-                SortPosition($0.updatedAt, $0.organisation)
+        let position: (Membership) -> SortPosition = { membership in
+            request.position(membership.organisation) { field in
+                (field == .updatedAt ? membership.updatedAt : membership.createdAt).sortingKey
             }
+        }
+        guard request.field != .updatedAt, request.further.isEmpty else {
+            return Page(
+                request, sorting: index.ascending().compactMap(accept), position: position)
         }
         let edge = request.edge.flatMap { edge in
             edge.time.map { TimeKey<Organisation>(time: $0, id: edge.id()) }
@@ -29,9 +33,7 @@ extension View {
         let walk =
             request.walksDown
             ? AnySequence(index.descending(below: edge)) : AnySequence(index.ascending(above: edge))
-        var page = Page(request, walking: walk.lazy.compactMap(accept)) {
-            SortPosition($0.createdAt, $0.organisation)
-        }
+        var page = Page(request, walking: walk.lazy.compactMap(accept), position: position)
         if request.countsAll { page.total = index.ascending().compactMap(accept).count }
         return page
     }

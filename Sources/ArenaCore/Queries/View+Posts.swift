@@ -30,18 +30,18 @@ extension View {
         // An edge is there only for those who may see both of its ends.
         filter.basedOn.removeAll { post($0) == nil }
         if isInArenas && filter.arenas.isEmpty || isBased && filter.basedOn.isEmpty {
-            return Page(request, sorting: []) { position(of: $0, by: request.field) }
+            return Page(request, sorting: []) { position(of: $0, request) }
         }
-        guard let order = order(of: request.field, filter) else {
+        guard request.further.isEmpty, let order = order(of: request.field, filter) else {
             let posts = accepted(keys(filter, filter.timeOrder), filter)
-            return Page(request, sorting: Array(posts)) { position(of: $0, by: request.field) }
+            return Page(request, sorting: Array(posts)) { position(of: $0, request) }
         }
         let edge = request.edge.flatMap { edge in
             edge.time.map { TimeKey<Post>(time: $0, id: edge.id()) }
         }
         let walk = keys(filter, order, isDescending: request.walksDown, behind: edge)
         var page = Page(request, walking: accepted(walk, filter)) {
-            position(of: $0, by: request.field)
+            position(of: $0, request)
         }
         if request.countsAll { page.total = total(filter, order) }
         return page
@@ -155,12 +155,14 @@ extension View {
             || filter.words.areFound(in: [content.title, content.body] + content.tags)
     }
 
-    private func position(of post: Post, by field: PageRequest.Field) -> SortPosition {
-        switch field {
-        case .title, .name: SortPosition(NorwegianText.sortingKey(post.content.title), post.id)
-        case .updatedAt: SortPosition(post.updatedAt, post.id)
-        case .createdAt: SortPosition(post.createdAt, post.id)
-        case .publishedAt: SortPosition(post.publishedAt, post.id)
+    private func position(of post: Post, _ request: PageRequest) -> SortPosition {
+        request.position(post.id) { field in
+            switch field {
+            case .title, .name: NorwegianText.sortingKey(post.content.title)
+            case .updatedAt: post.updatedAt.sortingKey
+            case .createdAt: post.createdAt.sortingKey
+            case .publishedAt: post.publishedAt.sortingKey
+            }
         }
     }
 }

@@ -82,6 +82,7 @@ struct ProblemTests {
 
     @Test(arguments: [
         ("limit=0", "limit"), ("limit=x", "limit"), ("colour=red", "colour"), ("sort=size", "sort"),
+        ("sort=title,title", "sort"), ("sort=title,", "sort"), ("sort=", "sort"),
         ("count=maybe", "count"), ("region=NO-99", "region"), ("updatedAfter=now", "updatedAfter"),
         ("limit=1&limit=2", "limit"), ("cursor=zzz", "cursor"),
     ])

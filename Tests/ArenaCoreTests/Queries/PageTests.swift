@@ -19,10 +19,11 @@ struct PageTests {
 
     private func walk<Item: Equatable>(
         _ field: PageRequest.Field, _ isDescending: Bool, limit: Int,
-        _ read: (PageRequest) -> Page<Item>
+        further: [PageRequest.Key] = [], _ read: (PageRequest) -> Page<Item>
     ) {
         var request = PageRequest(field: field, isDescending: isDescending, limit: 100_000)
         request.countsAll = true
+        request.further = further
         let whole = read(request)
         #expect(whole.next == nil && whole.previous == nil)
         #expect(whole.total == whole.items.count)
@@ -49,6 +50,38 @@ struct PageTests {
             count += 1
         }
         #expect(backward == whole.items)
+    }
+
+    @Test(arguments: [true, false], [true, false])
+    func `what is equal is sorted by what comes next`(isFalling: Bool, thenFalling: Bool) {
+        var world = World()
+        let author = world.organisation()
+        let arena = world.arena()
+        for number in 0..<60 {
+            world.now = world.now.adding(seconds: Int64(number % 7))
+            let title = ["a", "a\u{0}", "aa", "å", ""][number % 5]
+            _ = world.post(by: author, in: arena.id, title: title)
+        }
+        let further = [PageRequest.Key(.publishedAt, isDescending: thenFalling)]
+        walk(.title, isFalling, limit: 7, further: further) {
+            world.admin.posts(PostFilter(), $0)
+        }
+        var request = PageRequest(field: .title, isDescending: isFalling, limit: 100)
+        request.further = further
+        let posts = world.admin.posts(PostFilter(), request).items
+        #expect(posts.count == 60)
+        for (first, second) in zip(posts, posts.dropFirst()) {
+            let keys = [first, second].map { NorwegianText.sortingKey($0.content.title) }
+            if keys[0] == keys[1] {
+                let isRight =
+                    thenFalling
+                    ? second.publishedAt <= first.publishedAt
+                    : first.publishedAt <= second.publishedAt
+                #expect(isRight)
+            } else {
+                #expect(keys[0].lexicographicallyPrecedes(keys[1]) != isFalling)
+            }
+        }
     }
 
     @Test(arguments: fields, [true, false])
