@@ -1,8 +1,8 @@
 extension Command {
     /// Every command, in the order of the help text.
     static let all: [Command] = [
-        serve, createToken, listTokens, check, backup, restore, configuration, healthcheck, version,
-        help,
+        serve, createToken, listTokens, check, backup, restore, importLines, export, configuration,
+        healthcheck, version, help,
     ]
 
     private static let configuration = Command(

@@ -39,7 +39,7 @@ struct HealthProbe {
     }
 
     /// Where to connect: a server that listens everywhere is reached on the loopback.
-    private var address: SystemSocketAddress? {
+    var address: SystemSocketAddress? {
         let address: SocketAddress? =
             switch endpoint {
             case .address(_, port: 0), .descriptor: nil

@@ -20,7 +20,7 @@ public struct StorageError: Error, Sendable, Equatable, CustomStringConvertible 
     }
 
     /// An error whose reason is storage's own.
-    init(_ operation: String, _ path: String, reason: String, code: Int32 = 0) {
+    public init(_ operation: String, _ path: String, reason: String, code: Int32 = 0) {
         self.operation = operation
         self.path = path
         self.code = code
