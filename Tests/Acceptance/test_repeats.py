@@ -110,15 +110,21 @@ def test_what_is_removed_is_not_replayed(arena, member):
     assert arena.request("DELETE", path, token=member).status == 204
     again = send(arena, member, "borte")
     assert again.status == 201 and again.headers["Idempotent-Replayed"] == "true"
-    token = member
-    me = arena.request("DELETE", "/v1/organisations/me", token=token)
-    assert me.status == 204, me.body
+    about = {"name": "Kortlivet", "kind": "public"}
+    other = send(arena, arena.admin, "kort", about, "/v1/organisations").json()
+    for path in (f"/v1/organisations/{other['id']}", "/v1/organisations/me"):
+        gone = arena.request(
+            "DELETE", path, token=arena.admin if other["id"] in path else member)
+        assert gone.status == 204, gone.body
+    again = send(arena, arena.admin, "kort", about, "/v1/organisations")
+    assert again.status == 410 and again.json()["code"] == "gone"
+    assert again.headers["Idempotent-Replayed"] == "true"
     for _ in range(2):
         begun = arena.request("POST", "/v1/snapshots", token=arena.admin)
         assert begun.status == 202
         wait_for_snapshot(arena, begun.json()["minGeneration"])
     held = b"".join(path.read_bytes() for path in arena.data.iterdir() if path.is_file())
-    assert b"Nettlaget" not in held
+    assert b"Nettlaget" not in held and b"Kortlivet" not in held
 
 
 def wait_for_snapshot(arena, generation):

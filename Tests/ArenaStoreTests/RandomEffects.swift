@@ -37,6 +37,7 @@ struct RandomEffects {
         reply.tag = maybe { $0.text() }
         reply.mediaType = maybe { $0.text() }
         reply.content = maybe { $0.text() }
+        reply.isGone = chance()
         return reply
     }
 

@@ -96,6 +96,11 @@ extension Call {
     }
 
     private func repeated(_ reply: KeptReply) -> HTTPResponse {
+        if reply.isGone {
+            var response = response(Problem(.gone))
+            response.fields.append("Idempotent-Replayed", "true")
+            return response
+        }
         var response = done()
         response.status = HTTPStatus(code: reply.status)
         if let location = reply.location { response.fields.append("Location", location) }

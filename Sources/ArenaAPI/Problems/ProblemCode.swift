@@ -16,6 +16,7 @@ package enum ProblemCode: String, CaseIterable, Sendable {
     case organisationNotActive = "organisation-not-active"
     case tokenExceedsOwn = "token-exceeds-own"
     case notFound = "not-found"
+    case gone = "gone"
     case methodNotAllowed = "method-not-allowed"
     case notAcceptable = "not-acceptable"
     case requestTimeout = "request-timeout"

@@ -161,6 +161,18 @@ struct ProblemKind: Sendable {
             404,
             nb: ("Finnes ikke.", "Det finnes ikke, eller du kan ikke se det."),
             en: ("Not found.", "It does not exist, or you may not see it.")),
+        .gone: ProblemKind(
+            410,
+            nb: (
+                "Er fjernet.",
+                "Forespørselen ble utført, og det den laget, er fjernet siden. "
+                    + "Gi en ny Idempotency-Key for å lage det på nytt."
+            ),
+            en: (
+                "Has been removed.",
+                "The request was done, and what it made has been removed since. "
+                    + "Send a new Idempotency-Key to make it again."
+            )),
         .methodNotAllowed: ProblemKind(
             405,
             nb: ("Metoden brukes ikke her.", "Bruk {allow}."),

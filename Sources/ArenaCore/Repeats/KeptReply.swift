@@ -12,6 +12,8 @@ package struct KeptReply: Sendable, Equatable {
     package var mediaType: String?
     /// nil where there was no content, or it may be told no more.
     package var content: String?
+    /// Whether what it made has been removed since.
+    package var isGone = false
     /// The post that the content tells.
     package internal(set) var post: ID<Post>?
 

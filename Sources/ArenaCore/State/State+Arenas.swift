@@ -11,7 +11,7 @@ extension State {
     mutating func removeArena(_ id: ID<Arena>) {
         guard let old = arenas[id]?.value else { return }
         unlink(old)
-        forgetAllReplies()
+        forgetReplies(naming: id)
         change(id, to: nil)
         if arenaIndexes[id]?.isEmpty ?? false { arenaIndexes[id] = nil }
     }

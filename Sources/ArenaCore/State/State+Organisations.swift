@@ -13,7 +13,7 @@ extension State {
     mutating func removeOrganisation(_ id: ID<Organisation>) {
         guard let old = organisations[id]?.value else { return }
         unlink(old)
-        forgetAllReplies()
+        forgetReplies(naming: id)
         organisations[id] = nil
         if organisationIndexes[id]?.isEmpty ?? false { organisationIndexes[id] = nil }
     }

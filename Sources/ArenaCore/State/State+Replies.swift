@@ -48,12 +48,39 @@ extension State {
 
     /// That a request was done is still known, not what it was answered.
     mutating func forgetReplies(of post: ID<Post>) {
-        for key in repliesOfPosts[post] ?? [] { forgetContent(of: key) }
+        for key in repliesOfPosts[post] ?? [] { forget(key, as: "\(post)") }
     }
 
-    /// The same where any of them may tell of what is removed.
-    mutating func forgetAllReplies() {
-        for time in Array(toldReplies) { forgetContent(of: time.key) }
+    /// The same of whatever tells of an organisation or an arena, which is named by its id.
+    mutating func forgetReplies<Subject>(naming id: ID<Subject>) {
+        let name = "\(id)"
+        let bytes = Array(name.utf8)
+        for time in Array(toldReplies)
+        where replies[time.key]?.value.content?.holds(bytes) ?? false {
+            forget(time.key, as: name)
+        }
+    }
+
+    private mutating func forget(_ key: Digest, as name: String) {
+        forgetContent(of: key)
+        guard var reply = replies[key]?.value, reply.location?.hasSuffix(name) ?? false
+        else { return }
+        reply.isGone = true
+        replies[key] = Box(reply)
+    }
+}
+
+extension String {
+    /// Whether the bytes stand in it.
+    fileprivate func holds(_ part: [UInt8]) -> Bool {
+        var text = self
+        return text.withUTF8 { bytes in
+            guard let first = part.first, bytes.count >= part.count else { return false }
+            for start in 0...(bytes.count - part.count) where bytes[start] == first {
+                if zip(bytes[start...], part).allSatisfy({ $0 == $1 }) { return true }
+            }
+            return false
+        }
     }
 }
 

@@ -13,6 +13,7 @@ extension KeptReply: Record {
         writer.optional("mediaType", mediaType)
         writer.optional("content", content)
         writer.optional("post", post)
+        writer.optional("gone", isGone)
     }
 
     init(membersFrom cursor: inout JSONCursor) throws {
@@ -22,6 +23,7 @@ extension KeptReply: Record {
         var status: Int?
         var post: ID<Post>?
         var texts: [String: String] = [:]
+        var isGone = false
         while let name = try cursor.nextKey() {
             switch name {
             case "key": key = Digest(hexadecimal: try cursor.string())
@@ -29,6 +31,7 @@ extension KeptReply: Record {
             case "at": at = try cursor.timestamp()
             case "status": status = Int(try cursor.integer())
             case "post": post = try cursor.id()
+            case "gone": isGone = try cursor.bool()
             case "location", "tag", "mediaType", "content":
                 texts[name.string] = try cursor.string()
             default: throw RecordError.unknownMember(name)
@@ -41,6 +44,7 @@ extension KeptReply: Record {
         tag = texts["tag"]
         mediaType = texts["mediaType"]
         content = texts["content"]
+        self.isGone = isGone
     }
 }
 

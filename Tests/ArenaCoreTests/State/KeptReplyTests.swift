@@ -38,9 +38,16 @@ struct KeptReplyTests {
     mutating func `nothing is told of an erased organisation or a purged arena`(isArena: Bool) {
         let author = world.organisation()
         let arena = world.arena()
-        world.put(.reply(reply(1, content: "innhold")))
+        let id = isArena ? "\(arena.id)" : "\(author)"
+        var made = reply(1, content: "{\"id\":\"\(id)\"}")
+        made.location = "/v1/things/\(id)"
+        world.put(
+            .reply(made), .reply(reply(2, content: "naming \(id)")),
+            .reply(reply(3, content: "naming nobody")))
         world.put(isArena ? .arenaPurged(arena.id) : .organisationErased(author, withPosts: false))
-        #expect(kept(1) != nil && kept(1)?.content == nil)
+        #expect(kept(1)?.content == nil && kept(1)?.isGone == true)
+        #expect(kept(2)?.content == nil && kept(2)?.isGone == false)
+        #expect(kept(3)?.content == "naming nobody")
     }
 
     @Test mutating func `contents have a bound, and the oldest give way`() {
