@@ -1,6 +1,6 @@
 """The README's walk-through is executed as it stands.
 
-All `sh` blocks of the section below run as one script in an empty folder, with `ARENA` (the
+All `sh` blocks of the sections below run as one script in an empty folder, with `ARENA` (the
 server's address) and `ADMIN` (the admin's token) set; a block gives them values for people by
 `: "${ARENA:=…}"`. The first command that fails ends it and is named by its line of the README.
 """
@@ -14,11 +14,12 @@ from running_arena import ROOT, RunningArena
 from test_transfers import export, fill
 
 SECTION = "## The main job with curl"
+MORE = "## More for scripts and admins"
 PROLOGUE = """set -euo pipefail; trap 'echo "README.md:$LINENO failed" >&2' ERR"""
 
 
-def walk_through(readme, section=SECTION):
-    """The section's shell code, each line where it stands in the README, and nothing else."""
+def walk_through(readme, *sections):
+    """The sections' shell code, each line where it stands in the README, and nothing else."""
     in_section, in_block, script = False, False, []
     for line in readme.splitlines():
         if in_block and line.startswith("```"):
@@ -27,7 +28,7 @@ def walk_through(readme, section=SECTION):
             script.append(line)
             continue
         elif line.startswith("## "):
-            in_section = line.strip() == section
+            in_section = line.strip() in sections
         elif in_section and line.strip() == "```sh":
             in_block = True
         script.append("")
@@ -43,9 +44,9 @@ def run(script, folder, **settings):
 
 
 def test_the_walk_through_runs_line_by_line(arena_server, tmp_path):
-    script = walk_through((ROOT / "README.md").read_text())
+    script = walk_through((ROOT / "README.md").read_text(), SECTION, MORE)
     calls = len(re.findall(r"\bcurl\b", script))
-    assert calls >= 8, f"“{SECTION}” with its sh blocks is not in the README"
+    assert calls >= 30, f"“{SECTION}” and “{MORE}” with their sh blocks are not in the README"
     # Without it curl would take a refusal for a success.
     assert len(re.findall(r"\bcurl\b[^|]*?--fail-with-body", script)) == calls
     done = run(script, tmp_path, ARENA=arena_server.base_url, ADMIN=arena_server.admin)
@@ -77,7 +78,7 @@ def test_the_reader_of_a_data_folder_finds_what_the_server_has(tmp_path):
 
 def test_a_line_that_fails_is_named(tmp_path):
     readme = f"# A\n\n{SECTION}\n\n```sh\ntrue\nfalse | cat\n```\n\n## B\n```sh\nexit 9\n```\n"
-    done = run(walk_through(readme), tmp_path)
+    done = run(walk_through(readme, SECTION), tmp_path)
     assert done.returncode == 1
     assert done.stderr == "README.md:7 failed\n"
-    assert run(walk_through(readme.replace("false", "true")), tmp_path).returncode == 0
+    assert run(walk_through(readme.replace("false", "true"), SECTION), tmp_path).returncode == 0
