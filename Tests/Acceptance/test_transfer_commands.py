@@ -63,8 +63,9 @@ def test_what_is_exported_is_imported_to_the_same_bytes(arena, tmp_path):
     assert piped.stdout == out.read_text() and piped.stderr == ""
     (tmp_path / "other").mkdir()
     with RunningArena(tmp_path / "other") as other:
-        made = command(other, "import", "-", stdin=out.open())
+        made = command(other, "import", "-", stdin=out.open(), cwd=tmp_path / "other")
         assert made.returncode == 0, made.stderr
+        assert {path.name for path in (tmp_path / "other").iterdir()} == {"data", "log"}
         assert command(other, "export").stdout == piped.stdout
 
 

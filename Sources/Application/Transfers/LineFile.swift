@@ -24,8 +24,10 @@ final class LineFile {
         var status = stat()
         if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
             byteCount = Int(status.st_size)
+            // Standard input has no place beside it, where a note could lie.
             identity =
-                "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+                path == "-"
+                ? nil : "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
         } else {
             byteCount = nil
             identity = nil
