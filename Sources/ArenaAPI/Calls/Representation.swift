@@ -21,7 +21,7 @@ struct Representation: Sendable {
 
     /// 304 without the content where the client has it.
     func response(_ status: HTTPStatus, to head: HTTPRequestHead, _ visit: Visit) -> HTTPResponse {
-        let isUnchanged = status == .ok && head.isSafe && isHeld(by: head)
+        let isUnchanged = status == .ok && head.isSafe && head.holds(tag)
         var response = HTTPResponse(status: isUnchanged ? .notModified : status, fields: fields)
         response.fields.append(visit.id)
         if !isUnchanged {
@@ -30,10 +30,13 @@ struct Representation: Sendable {
         }
         return response
     }
+}
 
-    /// RFC 9110 §13.1.2: a weak comparison with each of the list, or `*`.
-    private func isHeld(by head: HTTPRequestHead) -> Bool {
-        head.fields.all("if-none-match").contains { line in
+extension HTTPRequestHead {
+    /// Whether the client has what that ETag names: RFC 9110 §13.1.2, a weak comparison with each
+    /// of the list, or `*`.
+    func holds(_ tag: String) -> Bool {
+        fields.all("if-none-match").contains { line in
             line == "*"
                 || line.split(separator: ",").contains { candidate in
                     var candidate = candidate.drop { $0 == " " || $0 == "\t" }

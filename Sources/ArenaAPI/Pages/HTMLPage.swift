@@ -24,7 +24,7 @@ struct HTMLPage {
         response.fields.append("X-Request-Id", requestID)
         if status == .ok {
             response.fields.append("ETag", tag)
-            if head.fields.all("if-none-match").contains(where: { $0 == "*" || $0.contains(tag) }) {
+            if head.holds(tag) {
                 response.status = .notModified
                 return response
             }

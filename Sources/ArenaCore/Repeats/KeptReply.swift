@@ -15,7 +15,7 @@ package struct KeptReply: Sendable, Equatable {
     /// Whether what it made has been removed since.
     package var isGone = false
     /// The post that the content tells.
-    package internal(set) var post: ID<Post>?
+    package let post: ID<Post>?
 
     package init(key: Digest, fingerprint: Digest, at: Timestamp, status: Int, post: ID<Post>?) {
         self.key = key
