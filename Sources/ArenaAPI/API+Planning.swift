@@ -17,11 +17,11 @@ extension API {
             try caller.permit(route, head)
             try checkMedia(head, route)
             let idempotencyKey = try IdempotencyKey(head)
-            let query = try Query(head.query, for: route.parameters)
+            let view = View(state, viewer: caller.viewer, now: visit.now)
+            let query = try Query(head.query, for: route.parameters, view.vocabularies)
             let page = try PageRequest(query, path: head.path, order: route.order)
             let call = Call(
-                self, head, exchange, endpoint, path, query, page,
-                View(state, viewer: caller.viewer, now: visit.now), caller.token, visit,
+                self, head, exchange, endpoint, path, query, page, view, caller.token, visit,
                 idempotencyKey)
             if let location = call.movedLocation {
                 return .answer(call.finished(call.redirect(to: location)))

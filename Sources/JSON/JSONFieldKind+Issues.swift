@@ -8,6 +8,7 @@ extension JSONFieldKind {
         case .number: value.double == nil ? .notANumber : nil
         case .choice(let allowed): Self.choiceIssue(value, allowed: allowed)
         case .checked(_, _, _, let check): value.string.map(check) ?? .notAString
+        case .term: value.string == nil ? .notAString : nil
         case .any, .list, .object, .reference: nil
         }
     }

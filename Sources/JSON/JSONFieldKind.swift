@@ -15,6 +15,9 @@ public indirect enum JSONFieldKind: Sendable {
     case checked(
         format: String, allowed: [String] = [], pattern: String? = nil,
         check: @Sendable (String) -> JSONIssue?)
+    /// A string that stands in the list named. Which do is known elsewhere: see
+    /// ``JSONShape/terms(in:_:)``.
+    case term(of: String)
     /// The id of a resource of the type named; in requests also the object with a member `id`
     /// that an answer gave, in answers always such an object.
     case reference(to: String)

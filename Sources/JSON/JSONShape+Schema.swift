@@ -64,6 +64,7 @@ private struct JSONSchemaWriting {
             schema["pattern"] = pattern.map(JSONValue.string)
             if !allowed.isEmpty { schema["enum"] = .strings(allowed) }
             return schema
+        case .term(let list): return ["type": "string", "format": .string("\(list)-code")]
         case .reference(let name): return referenceSchema(to: name)
         case .list(let kind, let max, let unique):
             var schema: JSONObject = ["type": "array", "items": .object(self.schema(of: kind))]

@@ -6,6 +6,8 @@ public struct JSONShape: Sendable {
     public let description: String
     /// Its members in the order in which they are written.
     public let fields: [JSONField]
+    /// The fields that hold strings which are to stand in a list.
+    let termFields: [JSONField]
     /// Where in `fields` the names of each length are: of one length there are few.
     private let places: [[Int]]
 
@@ -14,6 +16,7 @@ public struct JSONShape: Sendable {
         self.name = name
         self.description = description
         self.fields = fields
+        termFields = fields.filter(\.kind.holdsTerms)
         let lengths = fields.map(\.name.utf8.count)
         places = (0...(lengths.max() ?? 0)).map { length in
             lengths.indices.filter { lengths[$0] == length }

@@ -3,6 +3,7 @@
 import json
 
 import schemathesis
+from hypothesis import strategies
 
 
 @schemathesis.serializer("application/x-ndjson")
@@ -12,6 +13,22 @@ def lines(_, value):
         return value
     values = value if isinstance(value, list) else [value]
     return "".join(json.dumps(each) + "\n" for each in values).encode()
+
+
+CODES = {
+    "sectors": ["redningstjeneste", "kraftforsyning", "transport"],
+    "regions": ["NO", "NO-46", "NO-30"],
+    "roles": ["beredskapsleder", "kriseleder"],
+    "innovation-types": ["service", "product"],
+    "drivers": ["collaboration", "goals"],
+    "values": ["quality", "efficiency", "other"],
+    "collaborators": ["private-company", "citizens-users", "other"],
+}
+OTHER_CODES = strategies.from_regex("[a-z]{3,9}", fullmatch=True)
+for vocabulary, codes in CODES.items():
+    known = strategies.sampled_from(codes)
+    # Longer lists than there are codes of each are to be made too.
+    schemathesis.openapi.format(f"{vocabulary}-code", known | known | OTHER_CODES)
 
 
 @schemathesis.hook

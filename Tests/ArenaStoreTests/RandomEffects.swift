@@ -9,7 +9,7 @@ struct RandomEffects {
 
     /// Calls for each kind in turn.
     mutating func next(_ number: Int) -> Effect {
-        switch number % 16 {
+        switch number % 17 {
         case 0: .organisation(organisation())
         case 1: .organisationRemoved(id())
         case 2: .token(token())
@@ -25,6 +25,7 @@ struct RandomEffects {
         case 12: .organisationErased(id(), withPosts: chance())
         case 13: .arenaPurged(id())
         case 14: .reply(reply())
+        case 15: .term(pick(Vocabulary.Name.allCases), term())
         default: .postRevision(post())
         }
     }
@@ -39,6 +40,20 @@ struct RandomEffects {
         reply.content = maybe { $0.text() }
         reply.isGone = chance()
         return reply
+    }
+
+    private mutating func term() -> Vocabulary.Term {
+        var term = Vocabulary.Term(pick(["NO-11", "ny", "quality"]), text(), text())
+        term.validFrom = maybe { $0.date() }
+        term.validTo = maybe { $0.date() }
+        term.replacedBy = some { $0.text() }
+        term.revision = revision()
+        term.updatedAt = time()
+        return term
+    }
+
+    private mutating func date() -> CivilDate {
+        CivilDate(daysSinceEpoch: pick([0, 19_000, -1, 20_515]))
     }
 
     private mutating func digest() -> Digest {
@@ -233,9 +248,7 @@ struct RandomEffects {
     private mutating func adoption() -> Adoption {
         var content = Adoption.Content(kind: pick(Post.Reuse.allCases))
         content.state = pick(Adoption.State.allCases)
-        content.implementedAt = maybe { random in
-            CivilDate(daysSinceEpoch: random.pick([0, 19_000, -1, 20_515]))
-        }
+        content.implementedAt = maybe { $0.date() }
         content.values = some { $0.text() }
         content.note = maybe { $0.text() }
         content.resultingPost = maybe { $0.id() }

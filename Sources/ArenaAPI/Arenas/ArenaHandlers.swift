@@ -40,7 +40,7 @@ enum ArenaHandlers {
     }
 
     static func found(_ call: Call, _ body: JSONValue) throws(Refusal) -> HTTPAnswer {
-        try JSONShape.arena.check(body)
+        try JSONShape.arena.check(body, in: call.view)
         return call.write { (write: inout Write) throws(Refusal) in
             if body["state"] != nil { throw .invalid("/state", "read-only") }
             if body["chair"] != nil { throw .invalid("/chair", "read-only") }
@@ -69,7 +69,7 @@ enum ArenaHandlers {
         throws(Refusal) -> Arena
     {
         let patched = try JSONShape.arena.patched(
-            { write.view.write(arena, to: &$0) }, with: patch)
+            { write.view.write(arena, to: &$0) }, with: patch, in: write.view)
         var profile = arena.profile
         try read(patched.body, into: &profile, write.view)
         var chair = arena.chair
@@ -94,7 +94,7 @@ enum ArenaHandlers {
     }
 
     static func cosign(_ call: Call, _ body: JSONValue) throws(Refusal) -> HTTPAnswer {
-        try JSONShape.nothing.check(body)
+        try JSONShape.nothing.check(body, in: call.view)
         return call.write { (write: inout Write) throws(Refusal) in
             let arena = try call.arena(in: write.view)
             return try write.cosign(arena, as: try call.organisation(in: write.view).id)

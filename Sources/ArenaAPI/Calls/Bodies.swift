@@ -10,9 +10,9 @@ struct PatchedBody {
 extension JSONShape {
     /// Throws every problem of a body at once; `current` is what the caller reads now, whose
     /// read-only fields may come back as they are (DECISIONS §20), and of which `taken` are missed.
-    func check(_ body: JSONValue, current: JSONValue? = nil, taken: [JSONField] = [])
-        throws(Refusal)
-    {
+    func check(
+        _ body: JSONValue, in view: View, current: JSONValue? = nil, taken: [JSONField] = []
+    ) throws(Refusal) {
         var found = problems(in: body).map {
             Refusal.Problem($0.pointer.path, $0.issue.code, $0.issue.values)
         }
@@ -23,29 +23,33 @@ extension JSONShape {
             if field.isReadOnly, sent != current?[field.name] ?? .null {
                 found.append(Refusal.Problem("/\(field.name)", "read-only"))
             }
-            if field.isBlank(sent) { found.append(Refusal.Problem("/\(field.name)", "blank")) }
         }
+        found += blanks(in: body, at: .root)
         checkTexts(in: body, at: .root, &found)
+        found += codeProblems(in: body, view, held: current)
         if !found.isEmpty { throw Refusal(.validation, found) }
     }
 
-    /// Throws every problem of a line of an import: what the server itself keeps may be anything,
-    /// and with `partial` any field may be missing.
+    /// Throws every code of a body that cannot be written; retired ones may with `allowsRetired`.
+    func checkCodes(in body: JSONValue, _ view: View, allowsRetired: Bool) throws(Refusal) {
+        let found = codeProblems(in: body, view, allowsRetired: allowsRetired)
+        if !found.isEmpty { throw Refusal(.validation, found) }
+    }
+
+    /// Throws every problem of a line of an import but for codes, which lines before it may bring:
+    /// what the server itself keeps may be anything, and with `partial` any field may be missing.
     func check(line body: JSONValue, partial: Bool) throws(Refusal) {
         var found = problems(in: body, partial: partial).map {
             Refusal.Problem($0.pointer.path, $0.issue.code, $0.issue.values)
         }
-        for (field, sent) in zip(fields, body.object.map { values(of: $0) } ?? []) {
-            guard let sent, field.isBlank(sent) else { continue }
-            found.append(Refusal.Problem("/\(field.name)", "blank"))
-        }
+        found += blanks(in: body, at: .root)
         checkTexts(in: body, at: .root, &found)
         if !found.isEmpty { throw Refusal(.validation, found) }
     }
 
     /// The resource as it is to become: the merge patch (RFC 7396) laid on what the caller reads.
     func patched(
-        _ current: (inout JSONWriter) -> Void, with patch: JSONValue
+        _ current: (inout JSONWriter) -> Void, with patch: JSONValue, in view: View
     ) throws(Refusal) -> PatchedBody {
         guard patch.object != nil else { throw .invalid("", "not-an-object") }
         let read = try reread(current)
@@ -53,11 +57,46 @@ extension JSONShape {
         let taken = fields.filter { field in
             field.isReadOnly && merged[field.name] == nil && !(read[field.name] ?? .null).isNull
         }
-        try check(merged, current: read, taken: taken)
+        try check(merged, in: view, current: read, taken: taken)
         // Null takes a field away, and one that is null as read was not there.
         let changed = (patch.object?.members ?? []).map(\.key)
             .filter { merged[$0] ?? .null != read[$0] ?? .null }
         return PatchedBody(body: merged, changed: Set(changed))
+    }
+
+    /// The texts that must say something and say nothing.
+    private func blanks(in body: JSONValue, at place: @autoclosure () -> JSONPointer)
+        -> [Refusal.Problem]
+    {
+        var found: [Refusal.Problem] = []
+        for (field, sent) in zip(fields, body.object.map { values(of: $0) } ?? []) {
+            guard let sent, !field.isReadOnly else { continue }
+            if field.isBlank(sent) {
+                found.append(Refusal.Problem(place().appending(field.name).path, "blank"))
+            } else if case .object(let shape) = field.kind {
+                found += shape.blanks(in: sent, at: place().appending(field.name))
+            }
+        }
+        return found
+    }
+
+    /// What is wrong with the codes of a body. What is `held` by the same field stays as it is,
+    /// however old.
+    private func codeProblems(
+        in body: JSONValue, _ view: View, held: JSONValue? = nil, allowsRetired: Bool = false
+    ) -> [Refusal.Problem] {
+        var found: [Refusal.Problem] = []
+        terms(in: body) { list, code, place in
+            guard let name = Vocabulary.Name(rawValue: list),
+                let fault = view.vocabularies.fault(of: code, in: name, on: view.today)
+            else { return }
+            if fault != .unknown {
+                let field = place.tokens.first.flatMap { held?[$0] }
+                if allowsRetired || field?.holds(code) ?? false { return }
+            }
+            found.append(Refusal.Problem(place.path, fault, in: name))
+        }
+        return found
     }
 
     /// What no text may hold, whatever its field: national identity numbers (CONVENTIONS §18), and
@@ -97,6 +136,32 @@ extension JSONField {
         guard case .text(let min, _) = kind, min > 0, let text = value.string, !text.isEmpty
         else { return false }
         return text.allSatisfy(\.isWhitespace)
+    }
+}
+
+extension JSONValue {
+    /// Whether a text stands in it as a value.
+    fileprivate func holds(_ text: String) -> Bool {
+        switch self {
+        case .string(let own): own == text
+        case .array(let items): items.contains { $0.holds(text) }
+        case .object(let object): object.members.contains { $0.value.holds(text) }
+        case .null, .bool, .integer, .number: false
+        }
+    }
+}
+
+extension Refusal.Problem {
+    fileprivate init(_ pointer: String, _ fault: Vocabularies.Fault, in name: Vocabulary.Name) {
+        switch fault {
+        case .unknown: self.init(pointer, "unknown-code", ["vocabulary": name.rawValue])
+        case .retired(let successors) where successors.isEmpty:
+            self.init(pointer, "ended-code", ["vocabulary": name.rawValue])
+        case .retired(let successors):
+            let codes = successors.joined(separator: ", ")
+            self.init(pointer, "retired-code", ["replacedBy": codes])
+        case .awaited(let day): self.init(pointer, "awaited-code", ["validFrom": "\(day)"])
+        }
     }
 }
 

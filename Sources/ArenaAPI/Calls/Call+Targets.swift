@@ -39,6 +39,19 @@ extension Call {
         return found
     }
 
+    func vocabulary(in view: View) throws(Refusal) -> Vocabulary {
+        guard let name = path["vocabulary"].flatMap(Vocabulary.Name.init) else {
+            throw Refusal(.notFound)
+        }
+        return view.vocabularies[name]
+    }
+
+    func term(in view: View) throws(Refusal) -> Vocabulary.Term {
+        let vocabulary = try vocabulary(in: view)
+        guard let found = path["code"].flatMap({ vocabulary[$0] }) else { throw Refusal(.notFound) }
+        return found
+    }
+
     func membership(in view: View) throws(Refusal) -> (membership: Membership, arena: Arena) {
         let arena = try arena(in: view)
         guard let id = organisationID, let found = view.membership(of: id, in: arena) else {
@@ -63,6 +76,8 @@ extension Call {
             case "organisation": _ = try organisation(in: view)
             case "post": _ = try post(in: view)
             case "token": _ = try token(in: view)
+            case "vocabulary": _ = try vocabulary(in: view)
+            case "code": _ = try term(in: view)
             default: break
             }
         }

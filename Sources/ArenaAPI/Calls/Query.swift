@@ -10,9 +10,10 @@ struct Query: Sendable {
     private init() {}
 
     /// Throws one problem that names every parameter that is unknown, repeated or not valid.
-    init(_ pairs: [(name: String, value: String)], for parameters: [QueryParameter])
-        throws(Problem)
-    {
+    init(
+        _ pairs: [(name: String, value: String)], for parameters: [QueryParameter],
+        _ vocabularies: Vocabularies
+    ) throws(Problem) {
         var problem = Problem(.invalidParameter)
         for pair in pairs {
             guard let parameter = parameters.first(where: { $0.name == pair.name }) else {
@@ -24,7 +25,7 @@ struct Query: Sendable {
                 problem.faults.append(
                     .init(place: .parameter(pair.name), code: "repeated-parameter", values: [:]))
             }
-            if let fault = parameter.fault(pair.value) {
+            if let fault = parameter.fault(pair.value, vocabularies) {
                 problem.faults.append(
                     .init(
                         place: .parameter(pair.name), code: fault.code, values: fault.values))

@@ -62,7 +62,7 @@ enum AdoptionHandlers {
         let read = try old.map { (old) throws(Refusal) in
             try reread { view.write(old, to: &$0) }
         }
-        try JSONShape.adoption.check(body, current: read)
+        try JSONShape.adoption.check(body, in: view, current: read)
     }
 
     static func content(_ body: JSONValue, _ view: View)

@@ -2,10 +2,16 @@ import ArenaCore
 import JSON
 
 /// What the figures of the barometer mean, and what others have measured (PRODUCT §6).
-enum BarometerWords {
-    static func write(
-        _ indicators: [Barometer.Indicator], _ language: Language, to json: inout JSONWriter
-    ) {
+struct BarometerWords {
+    private let vocabularies: Vocabularies
+    private let language: Language
+
+    init(_ vocabularies: Vocabularies, _ language: Language) {
+        self.vocabularies = vocabularies
+        self.language = language
+    }
+
+    func write(_ indicators: [Barometer.Indicator], to json: inout JSONWriter) {
         json.key("indicators")
         json.beginObject()
         for indicator in indicators {
@@ -25,10 +31,10 @@ enum BarometerWords {
         json.endObject()
     }
 
-    static func writePublished(_ language: Language, to json: inout JSONWriter) {
+    func writePublished(to json: inout JSONWriter) {
         json.key("published")
         json.beginArray()
-        for figure in published {
+        for figure in Self.published {
             json.beginObject()
             json.member("indicator", figure.indicator)
             json.member("value", figure.value)
@@ -38,7 +44,7 @@ enum BarometerWords {
             json.endObject()
         }
         json.endArray()
-        json.member("caveat", caveat[language])
+        json.member("caveat", Self.caveat[language])
     }
 
     private static let caveat = Bilingual(
@@ -79,18 +85,19 @@ enum BarometerWords {
                 "Kommunale enheter som har innovert.", "Municipal units that have innovated.")),
     ]
 
-    private static func definition(of name: String) -> Bilingual {
-        if let known = definitions[name] { return known }
+    private func definition(of name: String) -> Bilingual {
+        if let known = Self.definitions[name] { return known }
         let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let family = families[parts[0]] else {
+        guard parts.count == 2, let family = Self.families[parts[0]] else {
             return Bilingual(name, name)
         }
-        let nb = family.vocabulary.name(of: parts[1], in: .nb)
-        let en = family.vocabulary.name(of: parts[1], in: .en)
+        let vocabulary = vocabularies[family.vocabulary]
+        let nb = vocabulary.name(of: parts[1], in: .nb)
+        let en = vocabulary.name(of: parts[1], in: .en)
         return Bilingual("\(family.words.nb): \(nb).", "\(family.words.en): \(en).")
     }
 
-    private static let families: [String: (vocabulary: Vocabulary, words: Bilingual)] = [
+    private static let families: [String: (vocabulary: Vocabulary.Name, words: Bilingual)] = [
         "innovationType": (
             .innovationTypes, Bilingual("Andel innlegg av typen", "Share of posts of the type")
         ),

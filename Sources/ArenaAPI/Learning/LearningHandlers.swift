@@ -18,25 +18,10 @@ enum LearningHandlers {
             for item in match.items { call.view.write(item, call.language, to: &json) }
             json.endArray()
             json.key("draft")
-            writeDraft(match.draft, call.language, to: &json)
+            call.view.write(draft: match.draft, call.language, to: &json)
             json.member("sharedBy", match.sharedBy)
             json.endObject()
         }
-    }
-
-    /// A body for `POST /v1/arenas`, with a name made of what it is to gather.
-    private static func writeDraft(
-        _ facets: Facets?, _ language: Language, to json: inout JSONWriter
-    ) {
-        guard let facets else { return json.null() }
-        let names = Facets.Name.allCases.flatMap { name in
-            facets[name].prefix(2).map { Vocabulary[name].name(of: $0, in: language) }
-        }
-        json.beginObject()
-        json.member("name", names.joined(separator: " – "))
-        json.member("purpose", Bilingual.draftPurpose[language])
-        json.member(facets)
-        json.endObject()
     }
 
     static func barometer(_ call: Call) throws(Refusal) -> HTTPResponse {
@@ -50,23 +35,41 @@ enum LearningHandlers {
         let barometer = call.view.barometer(filter)
         return call.document(words: true) { json in
             json.beginObject()
-            BarometerWords.write(barometer.indicators, call.language, to: &json)
+            let words = BarometerWords(call.view.vocabularies, call.language)
+            words.write(barometer.indicators, to: &json)
             json.key("groups")
             json.beginArray()
             for group in barometer.groups {
                 json.beginObject()
                 json.member("key", group.key)
-                BarometerWords.write(group.indicators, call.language, to: &json)
+                words.write(group.indicators, to: &json)
                 json.endObject()
             }
             json.endArray()
-            BarometerWords.writePublished(call.language, to: &json)
+            words.writePublished(to: &json)
             json.endObject()
         }
     }
 }
 
 extension View {
+    /// A body for `POST /v1/arenas`, with a name made of what it is to gather.
+    fileprivate func write(
+        draft facets: Facets?, _ language: Language, to json: inout JSONWriter
+    ) {
+        guard let facets else { return json.null() }
+        let names = Facets.Name.allCases.flatMap { name in
+            facets[name].prefix(2).map {
+                vocabularies[name.vocabulary].name(of: $0, in: language)
+            }
+        }
+        json.beginObject()
+        json.member("name", names.joined(separator: " – "))
+        json.member("purpose", Bilingual.draftPurpose[language])
+        json.member(facets)
+        json.endObject()
+    }
+
     fileprivate func write(_ item: Match.Item, _ language: Language, to json: inout JSONWriter) {
         json.beginObject()
         json.key("arena")
@@ -78,7 +81,8 @@ extension View {
             json.beginObject()
             json.member("facet", reason.facet.singular)
             json.member("code", reason.code)
-            json.member("text", Vocabulary[reason.facet].name(of: reason.code, in: language))
+            let vocabulary = vocabularies[reason.facet.vocabulary]
+            json.member("text", vocabulary.name(of: reason.code, in: language))
             json.endObject()
         }
         json.endArray()
@@ -88,8 +92,8 @@ extension View {
 
 extension Vocabulary {
     func name(of code: String, in language: Language) -> String {
-        guard let entry = self[code] else { return code }
-        return language == .nb ? entry.nb : entry.en
+        guard let term = self[code] else { return code }
+        return language == .nb ? term.nb : term.en
     }
 }
 

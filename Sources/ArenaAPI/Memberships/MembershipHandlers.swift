@@ -28,7 +28,7 @@ enum MembershipHandlers {
             let read = try old.map { (old) throws(Refusal) in
                 try reread { write.view.write(old, in: arena, to: &$0) }
             }
-            try JSONShape.joinRequest.check(body, current: read)
+            try JSONShape.joinRequest.check(body, in: write.view, current: read)
             let isOwn = write.viewer.organisation == organisation.id
             if !isOwn, says(body, more: read) { throw .invalid("", "only-itself") }
             let membership =
@@ -58,7 +58,8 @@ enum MembershipHandlers {
         _ membership: Membership, in arena: Arena, _ patch: JSONValue, by write: inout Write
     ) throws(Refusal) -> Membership {
         let patched = try JSONShape.membership.patched(
-            { write.view.write(membership, in: arena, to: &$0) }, with: patch)
+            { write.view.write(membership, in: arena, to: &$0) }, with: patch,
+            in: write.view)
         return try write.decide(membership, in: arena, decision(patched))
     }
 

@@ -62,6 +62,7 @@ struct OpenAPIOperation {
         "post": "The id of the experience.",
         "token": "The id of the token; `current` is the one that is sent.",
         "vocabulary": "The name of the vocabulary.",
+        "code": "A code of the vocabulary.",
     ]
 
     private static func schema(of kind: QueryParameter.Kind) -> JSONValue {
@@ -70,7 +71,7 @@ struct OpenAPIOperation {
         case .choice(let allowed):
             ["type": "string", "enum": .array(allowed.map(JSONValue.string))]
         case .code(let vocabulary):
-            ["type": "string", "enum": .array(vocabulary.entries.map { .string($0.code) })]
+            ["type": "string", "format": .string("\(vocabulary.rawValue)-code")]
         case .reference: ["type": "string"]
         case .integer(let range):
             range.upperBound == .max

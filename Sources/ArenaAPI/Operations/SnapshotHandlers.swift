@@ -33,7 +33,7 @@ enum SnapshotHandlers {
     /// It is also taken where nothing has changed: the second one after an erasure is the one
     /// that takes what was erased from the disk.
     static func begin(_ call: Call, _ body: JSONValue) throws(Refusal) -> HTTPAnswer {
-        try JSONShape.nothing.check(body)
+        try JSONShape.nothing.check(body, in: call.view)
         let store = call.api.store
         guard let floor = call.isDryRun ? store.snapshotFloor : store.beginSnapshot() else {
             return .now(call.finished(call.response(Problem(.unavailable))))

@@ -23,7 +23,7 @@ enum OrganisationHandlers {
     }
 
     static func register(_ call: Call, _ body: JSONValue) throws(Refusal) -> HTTPAnswer {
-        try JSONShape.organisation.check(body)
+        try JSONShape.organisation.check(body, in: call.view)
         let secret = MintedToken()
         return call.write { (write: inout Write) throws(Refusal) in
             if body["state"] != nil { throw .invalid("/state", "read-only") }
@@ -60,7 +60,7 @@ enum OrganisationHandlers {
     {
         try write.mustManage(organisation.id)
         let patched = try JSONShape.organisation.patched(
-            { write.view.write(organisation, to: &$0) }, with: patch)
+            { write.view.write(organisation, to: &$0) }, with: patch, in: write.view)
         var profile = try profile(patched.body, write.view)
         if profile.walls.contains(organisation.id) { throw .invalid("/walls", "names-itself") }
         // A walled organisation that cannot be seen now is not what a patch leaves out.

@@ -22,7 +22,7 @@ enum PostHandlers {
     }
 
     static func share(_ call: Call, _ body: JSONValue) throws(Refusal) -> HTTPAnswer {
-        try JSONShape.postDraft.check(body)
+        try JSONShape.postDraft.check(body, in: call.view)
         return call.write { (write: inout Write) throws(Refusal) in
             // By reference: it goes through many hands.
             Box(try share(body, in: try call.arena(in: write.view), by: &write))
@@ -43,7 +43,7 @@ enum PostHandlers {
                 if let known = try once?.reply(in: call.with(call.api.store.stateBox)) {
                     return complete(LineOutcome(known))
                 }
-                try JSONShape.postDraft.check(body)
+                try JSONShape.postDraft.check(body, in: call.with(call.api.store.stateBox))
                 if let dryRun {
                     let (post, _) = try dryRun.attempt { (write: inout Write) throws(Refusal) in
                         try share(body, in: try call.arena(in: write.view), by: &write)
@@ -98,7 +98,7 @@ enum PostHandlers {
         let curates = write.view.curates(post.arena)
         guard isAuthor || curates else { throw Refusal(.notAllowed) }
         let patched = try JSONShape.post.patched(
-            { write.view.write(post, to: &$0) }, with: patch)
+            { write.view.write(post, to: &$0) }, with: patch, in: write.view)
         let curation = PostCuration(patched, withTags: !isAuthor)
         let told = patched.changed.subtracting(PostCuration.fields)
             .subtracting(isAuthor ? [] : ["tags"])

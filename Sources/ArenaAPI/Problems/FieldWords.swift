@@ -85,6 +85,17 @@ enum FieldWords {
         "retired-code": Bilingual(
             "Koden gjelder ikke lenger; bruk {replacedBy}.",
             "The code holds no more; use {replacedBy}."),
+        "ended-code": Bilingual(
+            "Koden gjelder ikke lenger; velg en annen i /v1/vocabularies/{vocabulary}.",
+            "The code holds no more; choose another of /v1/vocabularies/{vocabulary}."),
+        "awaited-code": Bilingual(
+            "Koden gjelder først fra {validFrom}.", "The code does not hold before {validFrom}."),
+        "not-a-code": Bilingual(
+            "Må være bokstaver a–z, sifre og enkle bindestreker, høyst 80 tegn.",
+            "Must be letters a–z, digits and single hyphens, at most 80 characters."),
+        "before-start": Bilingual("Ligger før validFrom.", "Lies before validFrom."),
+        "leads-back": Bilingual(
+            "Er selv erstattet av denne koden.", "Is itself replaced by this code."),
         "unknown-code": Bilingual(
             "Koden står ikke i /v1/vocabularies/{vocabulary}.",
             "The code is not in /v1/vocabularies/{vocabulary}."),
@@ -153,6 +164,6 @@ enum FieldWords {
         "has-shared-posts": Bilingual(
             "Innlegg her vises i andre arenaer, eller andres her.",
             "Posts here are shown in other arenas, or others' here."),
-        "names-itself": Bilingual("Kan ikke være deg selv.", "Cannot be yourself."),
+        "names-itself": Bilingual("Kan ikke vise til seg selv.", "Cannot name itself."),
     ]
 }

@@ -7,7 +7,7 @@ package struct QueryParameter: Sendable {
         case text(max: Int)
         case choice([String])
         /// Codes of a vocabulary; one that is unknown matches nothing and is refused.
-        case code(Vocabulary)
+        case code(Vocabulary.Name)
         /// An id, or for arenas also a slug; one that is not seen matches nothing.
         case reference
         case integer(ClosedRange<Int64>)
@@ -31,7 +31,9 @@ package struct QueryParameter: Sendable {
     }
 
     /// What is wrong with a value; nil where nothing is.
-    func fault(_ value: String) -> (code: String, values: [String: String])? {
+    func fault(_ value: String, _ vocabularies: Vocabularies)
+        -> (code: String, values: [String: String])?
+    {
         switch kind {
         case .text(let max):
             if NationalIdentityNumber.occurs(in: value) { return ("national-id-not-allowed", [:]) }
@@ -39,9 +41,10 @@ package struct QueryParameter: Sendable {
         case .choice(let allowed):
             return allowed.contains(value)
                 ? nil : ("not-a-choice", ["allowed": allowed.joined(separator: ", ")])
-        case .code(let vocabulary):
-            return vocabulary[value] == nil
-                ? ("unknown-code", ["vocabulary": vocabulary.name]) : nil
+        case .code(let name):
+            // Retired ones as well: there is what has them.
+            return vocabularies[name][value] == nil
+                ? ("unknown-code", ["vocabulary": name.rawValue]) : nil
         case .reference:
             return nil
         case .integer(let range):
@@ -83,7 +86,7 @@ extension QueryParameter {
 
     static func facet(_ name: Facets.Name) -> QueryParameter {
         QueryParameter(
-            name.singular, .code(Vocabulary[name]), repeats: true,
+            name.singular, .code(name.vocabulary), repeats: true,
             "Any of these codes of /v1/vocabularies/\(name.rawValue).")
     }
 

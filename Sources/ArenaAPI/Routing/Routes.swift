@@ -6,8 +6,8 @@ import JSON
 /// handler, `Allow`, the access test and the OpenAPI document all come from it.
 package enum Routes {
     package static let all: [Route] =
-        service + organisations + tokens + arenas + memberships + posts + adoptions + learning
-        + operations
+        service + vocabularies + organisations + tokens + arenas + memberships + posts + adoptions
+        + learning + operations
 
     private static let service: [Route] = [
         Route(
@@ -16,6 +16,9 @@ package enum Routes {
         Route(
             .get, "/v1/me", "getMe", for: .identified, "Who the token is.",
             answers: [.ok(.me)], .read(MeHandlers.get)),
+    ]
+
+    private static let vocabularies: [Route] = [
         Route(
             .get, "/v1/vocabularies", "listVocabularies", for: .anyone, "All vocabularies.",
             answers: [.list(.vocabularySummary)], .read(VocabularyHandlers.list)),
@@ -23,6 +26,17 @@ package enum Routes {
             .get, "/v1/vocabularies/{vocabulary}", "getVocabulary", for: .anyone,
             "The codes of a vocabulary with their names.",
             answers: [.ok(.vocabulary)], .read(VocabularyHandlers.get)),
+        Route(
+            .post, "/v1/vocabularies/{vocabulary}", "createTerm", for: .admin,
+            "Adds a code.",
+            body: .json(.termDraft), answers: [.created(.term)], .write(VocabularyHandlers.add)),
+        Route(
+            .get, "/v1/vocabularies/{vocabulary}/{code}", "getTerm", for: .anyone, "One code.",
+            answers: [.ok(.term)], .read(VocabularyHandlers.term)),
+        Route(
+            .patch, "/v1/vocabularies/{vocabulary}/{code}", "updateTerm", for: .admin,
+            "Renames or retires a code.",
+            body: .patch(.term), answers: [.ok(.term)], .write(VocabularyHandlers.edit)),
     ]
 
     private static let organisations: [Route] = [

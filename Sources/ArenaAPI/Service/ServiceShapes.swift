@@ -54,41 +54,6 @@ extension JSONShape {
                 "Requests to join the arenas that it curates."),
         ])
 
-    static let vocabularySummary = JSONShape(
-        "VocabularySummary", "A vocabulary by name.",
-        [
-            read("name", .text(min: 1, max: 100), "Its name."),
-            read("url", .text(min: 1, max: 2048), "Where it is."),
-        ])
-
-    static let vocabulary = JSONShape(
-        "Vocabulary", "A list of codes that fields may hold.",
-        [
-            read("name", .text(min: 1, max: 100), "Its name."),
-            read("items", .list(.object(entry), max: .max, unique: false), "The codes."),
-        ])
-
-    private static let entry = JSONShape(
-        "VocabularyEntry", "A code.",
-        [
-            read("code", .text(min: 1, max: 100), "What is written."),
-            read("names", .object(names), "What people read."),
-            JSONField(
-                "validFrom", .date, readOnly: true, nullable: true, "Since when it holds."),
-            JSONField(
-                "validTo", .date, readOnly: true, nullable: true, "Until when it held."),
-            read(
-                "replacedBy", .list(.text(min: 1, max: 100), max: .max, unique: true),
-                "What to write instead of a retired code."),
-        ])
-
-    private static let names = JSONShape(
-        "Names", "A name in the languages of Arena.",
-        [
-            read("nb", .text(min: 1, max: 200), "In Norwegian bokmål."),
-            read("en", .text(min: 1, max: 200), "In English."),
-        ])
-
     static let readiness = JSONShape(
         "Readiness", "Whether the server takes requests.",
         [

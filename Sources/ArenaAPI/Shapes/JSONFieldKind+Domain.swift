@@ -93,18 +93,28 @@ extension JSONFieldKind {
         ID<Post>(text) == nil ? JSONIssue("not-an-id") : nil
     }
 
-    static func code(_ vocabulary: Vocabulary) -> JSONFieldKind {
-        .checked(format: "code", allowed: vocabulary.codes) { text in
-            guard let entry = vocabulary[text] else {
-                return JSONIssue("unknown-code", ["vocabulary": vocabulary.name])
+    /// A code that a vocabulary may have.
+    static let newCode = JSONFieldKind.checked(
+        format: "code", pattern: "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"
+    ) { text in
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        let isGood =
+            text.utf8.count <= 80
+            && parts.allSatisfy { part in
+                !part.isEmpty
+                    && part.allSatisfy { byte in
+                        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+                            || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                    }
             }
-            if entry.replacedBy.isEmpty { return nil }
-            return JSONIssue(
-                "retired-code", ["replacedBy": entry.replacedBy.joined(separator: ", ")])
-        }
+        return isGood ? nil : JSONIssue("not-a-code")
     }
 
-    static func codes(_ vocabulary: Vocabulary) -> JSONFieldKind {
+    static func code(_ vocabulary: Vocabulary.Name) -> JSONFieldKind {
+        .term(of: vocabulary.rawValue)
+    }
+
+    static func codes(_ vocabulary: Vocabulary.Name) -> JSONFieldKind {
         .list(.code(vocabulary), max: 50, unique: true)
     }
 

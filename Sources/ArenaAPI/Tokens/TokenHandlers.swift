@@ -25,7 +25,7 @@ enum TokenHandlers {
     }
 
     static func create(_ call: Call, _ body: JSONValue) throws(Refusal) -> HTTPAnswer {
-        try JSONShape.tokenDraft.check(body)
+        try JSONShape.tokenDraft.check(body, in: call.view)
         let secret = MintedToken()
         return call.write { (write: inout Write) throws(Refusal) in
             try write.createToken(try draft(body, write.view), secret: secret.kept)
@@ -45,7 +45,7 @@ enum TokenHandlers {
     }
 
     static func rotate(_ call: Call, _ body: JSONValue) throws(Refusal) -> HTTPAnswer {
-        try JSONShape.rotation.check(body)
+        try JSONShape.rotation.check(body, in: call.view)
         let secret = MintedToken()
         return call.write { (write: inout Write) throws(Refusal) in
             try write.rotate(

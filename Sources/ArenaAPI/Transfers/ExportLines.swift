@@ -37,6 +37,10 @@ extension View {
     fileprivate func write(_ item: ExportWalk.Item, to json: inout JSONWriter) {
         json.beginObject()
         switch item {
+        case .term(let name, let term):
+            json.member("type", LineType.term.rawValue)
+            json.member("vocabulary", name.rawValue)
+            json.writeFields(term)
         case .organisation(let organisation):
             json.member("type", LineType.organisation.rawValue)
             writeFields(organisation, to: &json)

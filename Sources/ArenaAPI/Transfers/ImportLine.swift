@@ -33,6 +33,12 @@ struct ImportLine: Sendable {
         try type.shape.check(line: body, partial: false)
     }
 
+    /// Throws where a resource that is not there yet has codes that cannot be written; one as it
+    /// was given out may have retired ones.
+    func checkCodes(in view: View) throws(Refusal) {
+        try type.shape.checkCodes(in: body, view, allowsRetired: isWhole)
+    }
+
     var revision: Int { Int(body["revision"]?.integer ?? 1) }
 
     func time(_ name: String) -> Timestamp? { body[name]?.string.flatMap { Timestamp($0) } }

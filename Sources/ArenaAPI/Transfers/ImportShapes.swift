@@ -3,12 +3,13 @@ import JSON
 
 /// What a line of an export or an import is about.
 enum LineType: String, CaseIterable, Sendable {
-    case organisation, arena, membership, post, revision, adoption
+    case term, organisation, arena, membership, post, revision, adoption
 
     /// What a line may hold: the resource as a GET shows it, of which what is derived is not looked
     /// at, and what else makes it whole.
     var shape: JSONShape {
         switch self {
+        case .term: .termLine
         case .organisation: .organisationLine
         case .arena: .arenaLine
         case .membership: .membershipLine
@@ -20,6 +21,7 @@ enum LineType: String, CaseIterable, Sendable {
     /// The resource, as PATCH changes it.
     var resource: JSONShape {
         switch self {
+        case .term: .term
         case .organisation: .organisation
         case .arena: .arena
         case .membership: .membership
@@ -31,7 +33,7 @@ enum LineType: String, CaseIterable, Sendable {
     /// Fields that are read but cannot be changed, and are no part of what finds the resource.
     var fixed: [String] {
         switch self {
-        case .organisation, .arena, .membership, .adoption: []
+        case .term, .organisation, .arena, .membership, .adoption: []
         case .post, .revision: ["arena", "author"]
         }
     }

@@ -12,6 +12,7 @@ extension Importer {
             return result(old.id, old.revision, new.revision)
         }
         try line.checkComplete()
+        try line.checkCodes(in: view)
         if line.isWhole {
             let post = try post(line, view)
             try write.restore(post)
@@ -24,6 +25,7 @@ extension Importer {
 
     func bringRevision(_ line: ImportLine, by write: inout Write) throws(Refusal) -> Result {
         try line.checkComplete()
+        try line.checkCodes(in: write.view)
         let post = try post(line, write.view)
         return try write.restore(revision: post) ? .created("\(post.id)") : .unchanged("\(post.id)")
     }
@@ -40,11 +42,12 @@ extension Importer {
         if let old = view.adoption(of: post, by: adopter) {
             try mustBeUpsert("/v1/posts/\(post.id)/adoptions/\(adopter)")
             let patched = try JSONShape.adoption.patched(
-                { view.write(old, to: &$0) }, with: try line.patch())
+                { view.write(old, to: &$0) }, with: try line.patch(), in: view)
             let content = try AdoptionHandlers.content(patched.body, view)
             let new = try write.adopt(post, as: adopter, content)
             return result(old.id, old.revision, new.revision)
         }
+        try line.checkCodes(in: view)
         let content = try AdoptionHandlers.content(line.body, view)
         guard line.isWhole, let id: ID<Adoption> = line.id() else {
             return .created("\(try write.adopt(post, as: adopter, content).id)")

@@ -26,6 +26,7 @@ struct Importer: Sendable {
             of: line.id(of: Post.self),
             ["createdAt", "updatedAt", "publishedAt"].map { ($0, line.time($0)) })
         switch line.type {
+        case .term: return try bringTerm(line, by: &write)
         case .organisation: return try bringOrganisation(line, by: &write)
         case .arena: return try bringArena(line, by: &write)
         case .membership: return try bringMembership(line, by: &write)
@@ -69,6 +70,7 @@ struct Importer: Sendable {
             return result(old.id, old.revision, new.revision)
         }
         try line.checkComplete()
+        try line.checkCodes(in: view)
         let profile = try OrganisationHandlers.profile(line.body, trusting: line.isWhole, view)
         let state = line.choice("state") ?? Organisation.State.active
         guard line.isWhole, let id: ID<Organisation> = line.id() else {
@@ -119,6 +121,7 @@ struct Importer: Sendable {
             return result(old.id, old.revision, new.revision)
         }
         try line.checkComplete()
+        try line.checkCodes(in: view)
         var profile = Arena.Profile(name: "", slug: "", purpose: "")
         try ArenaHandlers.read(line.body, into: &profile, view)
         guard line.isWhole, let id: ID<Arena> = line.id() else {
@@ -179,6 +182,7 @@ struct Importer: Sendable {
             let new = try MembershipHandlers.change(old, in: arena, patch, by: &write)
             return result(old.id, old.revision, new.revision)
         }
+        try line.checkCodes(in: write.view)
         let state = line.choice("state") ?? Membership.State.member
         if line.isWhole, let id: ID<Membership> = line.id() {
             let times = line.times(write.now)

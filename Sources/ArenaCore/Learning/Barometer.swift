@@ -190,8 +190,9 @@ extension View {
                 $0.content.outcome == .mixed || $0.content.outcome == .failure
             },
         ]
-        for (family, codes, pick) in Self.families {
-            for code in codes {
+        for (family, list, pick) in Self.families {
+            // Retired ones as well: posts have them.
+            for code in vocabularies[list].terms.map(\.code) {
                 all.append(indicator("\(family).\(code)") { pick($0.content).contains(code) })
             }
         }
@@ -202,12 +203,12 @@ extension View {
         post.content.collaborators.contains { $0.kind != "same-organisation" && $0.kind != "none" }
     }
 
-    private static var families: [(String, [String], (Post.Content) -> [String])] {
+    private static var families: [(String, Vocabulary.Name, (Post.Content) -> [String])] {
         [
-            ("innovationType", Vocabulary.innovationTypes.codes, { $0.innovationTypes }),
-            ("driver", Vocabulary.drivers.codes, { $0.drivers }),
-            ("value", Vocabulary.values.codes, { $0.values }),
-            ("collaborator", Vocabulary.collaborators.codes, { $0.collaborators.map(\.kind) }),
+            ("innovationType", .innovationTypes, { $0.innovationTypes }),
+            ("driver", .drivers, { $0.drivers }),
+            ("value", .values, { $0.values }),
+            ("collaborator", .collaborators, { $0.collaborators.map(\.kind) }),
         ]
     }
 }

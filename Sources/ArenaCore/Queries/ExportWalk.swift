@@ -5,6 +5,7 @@
 /// follows from the state alone. What it costs is what is taken from it.
 package struct ExportWalk: Sendable {
     package enum Item: Sendable {
+        case term(Vocabulary.Name, Vocabulary.Term)
         case organisation(Organisation)
         case arena(Arena)
         case membership(Membership, Arena)
@@ -15,6 +16,7 @@ package struct ExportWalk: Sendable {
     }
 
     private enum Step: Sendable {
+        case terms
         case organisations(after: NameKey<Organisation>?)
         case arenas(after: NameKey<Arena>?)
         case memberships(after: NameKey<Arena>?)
@@ -26,7 +28,7 @@ package struct ExportWalk: Sendable {
     private static let stepCount = 16
 
     private let view: View
-    private var step = Step.organisations(after: nil)
+    private var step = Step.terms
 
     package init(_ view: View) {
         self.view = view
@@ -35,6 +37,9 @@ package struct ExportWalk: Sendable {
     /// The next few; nil after the last.
     package mutating func next() -> [Item]? {
         switch step {
+        case .terms:
+            step = .organisations(after: nil)
+            return state.vocabularies.changed.map { .term($0.name, $0.term) }
         case .organisations(let after):
             let keys = Array(state.organisationOrder.ascending(above: after).prefix(Self.stepCount))
             step = keys.last.map { .organisations(after: $0) } ?? .arenas(after: nil)

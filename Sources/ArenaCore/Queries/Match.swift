@@ -22,9 +22,9 @@ extension View {
     /// An arena fits when it shares a code in every facet that it has; those without facets fit
     /// everybody and come last; those that the viewer is in are not offered.
     ///
-    /// A retired code wishes for what took its place: only that can be found or founded.
+    /// A retired code stands for what took its place, in the wish and in the arenas.
     package func match(_ asked: Facets, limit: Int) -> Match {
-        let wish = asked.current
+        let wish = current(asked)
         var items: [Match.Item] = []
         var isMet = false
         for key in state.arenaOrder.ascending() {
@@ -50,8 +50,9 @@ extension View {
 
     private func fit(_ arena: Arena, _ wish: Facets) -> Match.Item? {
         var reasons: [Match.Reason] = []
-        for name in Facets.Name.allCases where !arena.profile.facets[name].isEmpty {
-            let shared = arena.profile.facets[name].filter(wish[name].contains)
+        let held = current(arena.profile.facets)
+        for name in Facets.Name.allCases where !held[name].isEmpty {
+            let shared = held[name].filter(wish[name].contains)
             if shared.isEmpty { return nil }
             reasons += shared.map { Match.Reason(facet: name, code: $0) }
         }
@@ -63,7 +64,7 @@ extension View {
     private func sharing(_ wish: Facets) -> Int {
         state.organisationOrder.ascending().reduce(0) { count, key in
             guard let other = state.organisations[key.id]?.value, other.state == .active,
-                other.profile.facets.matches(wish)
+                current(other.profile.facets).matches(wish)
             else { return count }
             return count + 1
         }

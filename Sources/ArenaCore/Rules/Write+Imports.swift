@@ -103,7 +103,7 @@ extension Write {
         return post
     }
 
-    private func mustBeAdmin() throws(Refusal) {
+    func mustBeAdmin() throws(Refusal) {
         guard viewer.isAdmin else { throw Refusal(.notAllowed) }
     }
 

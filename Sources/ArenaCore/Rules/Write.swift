@@ -87,6 +87,8 @@ package struct Limits: Sendable {
     package var proposalsPerOrganisationMax = 20
     /// Slugs that an arena had, which lead to it for ever.
     package var formerSlugsMax = 20
+    /// Codes of one vocabulary, retired ones and all.
+    package var termsPerVocabularyMax = 2000
     /// Revisions of one post, all of which stay readable.
     package var revisionsPerPostMax = 1000
 

@@ -26,6 +26,7 @@ package struct Change: Sendable, Equatable {
 
 /// One step of a change.
 package enum Effect: Sendable, Equatable {
+    indirect case term(Vocabulary.Name, Vocabulary.Term)
     indirect case organisation(Organisation)
     case organisationRemoved(ID<Organisation>)
     /// It goes with its tokens, memberships and adoptions, and its posts lose their author, or go

@@ -2,6 +2,9 @@ extension State {
     /// Everything as effects that build the same state again: the contents of a snapshot.
     /// Earlier revisions come before the post that replaced them.
     package func contents(_ take: (Effect) throws -> Void) rethrows {
+        for list in vocabularies.all {
+            for term in list.terms where term.updatedAt != nil { try take(.term(list.name, term)) }
+        }
         for box in organisations.values { try take(.organisation(box.value)) }
         for box in tokens.values { try take(.token(box.value)) }
         for box in arenas.values { try take(.arena(box.value)) }
@@ -25,6 +28,7 @@ extension State {
             count += effect
         }
         for revisions in earlierPosts.values { count += revisions.count }
+        count += vocabularies.changed.count
         return count + posts.count + adoptions.count + replies.count
     }
 }

@@ -6,6 +6,7 @@ package struct State: Sendable {
     /// How many changes made it; the position of the last one.
     package internal(set) var position: UInt64 = 0
 
+    var vocabularies = Vocabularies.builtIn
     var organisations = TrieMap<ID<Organisation>, Box<Organisation>>()
     var tokens = TrieMap<ID<Token>, Box<Token>>()
     var arenas = TrieMap<ID<Arena>, Box<Arena>>()
@@ -57,6 +58,7 @@ package struct State: Sendable {
 
     private mutating func apply(_ effect: Effect) {
         switch effect {
+        case .term(let name, let term): vocabularies.put(term, in: name)
         case .organisation(let organisation): put(organisation)
         case .organisationRemoved(let id): removeOrganisation(id)
         case .organisationErased(let id, let withPosts):

@@ -19,21 +19,6 @@ package struct Facets: Sendable, Equatable {
 
     package var isEmpty: Bool { sectors.isEmpty && regions.isEmpty && roles.isEmpty }
 
-    /// The same with what took the place of retired codes.
-    package var current: Facets {
-        var current = Facets()
-        for name in Name.allCases {
-            for code in self[name] {
-                let successors = Vocabulary[name][code]?.replacedBy ?? []
-                for code in successors.isEmpty ? [code] : successors
-                where !current[name].contains(code) {
-                    current[name].append(code)
-                }
-            }
-        }
-        return current
-    }
-
     package subscript(name: Name) -> [String] {
         get {
             switch name {

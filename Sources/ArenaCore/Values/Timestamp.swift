@@ -20,6 +20,11 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         return Timestamp(milliseconds: floor * Self.millisecondsPerDay)
     }
 
+    /// The day in UTC.
+    package var day: CivilDate {
+        CivilDate(daysSinceEpoch: startOfDay.milliseconds / Self.millisecondsPerDay)
+    }
+
     package func adding(seconds: Int64) -> Timestamp {
         let (added, isTooMuch) = seconds.multipliedReportingOverflow(by: 1000)
         let (sum, overflow) = milliseconds.addingReportingOverflow(added)
@@ -28,10 +33,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     }
 
     /// The calendar year in UTC.
-    package var year: Int64 {
-        let days = startOfDay.milliseconds / Self.millisecondsPerDay
-        return CivilDate(daysSinceEpoch: days).year
-    }
+    package var year: Int64 { day.year }
 
     /// Appends `2026-01-01T00:00:00.000Z`: always 24 characters.
     package func write(into bytes: inout [UInt8]) {

@@ -1,59 +1,50 @@
 extension Vocabulary {
-    package static let innovationTypes = Vocabulary(
-        "innovation-types",
+    static let innovationTypes = Vocabulary(
+        .innovationTypes,
         [
-            Entry("product", "Produkt", "Product"),
-            Entry("service", "Tjeneste", "Service"),
-            Entry("process-organisation", "Prosess og organisering", "Process or organisation"),
-            Entry("communication", "Kommunikasjon", "Communication"),
+            Term("product", "Produkt", "Product"),
+            Term("service", "Tjeneste", "Service"),
+            Term("process-organisation", "Prosess og organisering", "Process or organisation"),
+            Term("communication", "Kommunikasjon", "Communication"),
         ])
 
-    package static let drivers = Vocabulary(
-        "drivers",
+    static let drivers = Vocabulary(
+        .drivers,
         [
-            Entry("collaboration", "Samarbeid", "Collaboration"),
-            Entry("inspiration", "Inspirasjon", "Inspiration"),
-            Entry("organisation", "Organisering", "Organisation"),
-            Entry("goals", "Mål", "Goals"),
-            Entry("technology", "Teknologi", "Technology"),
+            Term("collaboration", "Samarbeid", "Collaboration"),
+            Term("inspiration", "Inspirasjon", "Inspiration"),
+            Term("organisation", "Organisering", "Organisation"),
+            Term("goals", "Mål", "Goals"),
+            Term("technology", "Teknologi", "Technology"),
         ])
 
-    package static let values = Vocabulary(
-        "values",
+    static let values = Vocabulary(
+        .values,
         [
-            Entry("quality", "Kvalitet", "Quality"),
-            Entry("efficiency", "Effektivitet", "Efficiency"),
-            Entry("employee-satisfaction", "Medarbeidertilfredshet", "Employee satisfaction"),
-            Entry("citizen-involvement", "Innbyggermedvirkning", "Citizen involvement"),
-            Entry("political-goals", "Politiske mål", "Political goals"),
-            Entry("other", "Annet", "Other"),
+            Term("quality", "Kvalitet", "Quality"),
+            Term("efficiency", "Effektivitet", "Efficiency"),
+            Term("employee-satisfaction", "Medarbeidertilfredshet", "Employee satisfaction"),
+            Term("citizen-involvement", "Innbyggermedvirkning", "Citizen involvement"),
+            Term("political-goals", "Politiske mål", "Political goals"),
+            Term("other", "Annet", "Other"),
         ])
 
-    package static let collaborators = Vocabulary(
-        "collaborators",
+    static let collaborators = Vocabulary(
+        .collaborators,
         [
-            Entry("same-organisation", "Egen organisasjon", "Same organisation"),
-            Entry(
+            Term("same-organisation", "Egen organisasjon", "Same organisation"),
+            Term(
                 "other-public-same-sector", "Annen offentlig, samme sektor",
                 "Other public, same sector"),
-            Entry(
+            Term(
                 "other-public-other-sector", "Annen offentlig, annen sektor",
                 "Other public, other sector"),
-            Entry("private-company", "Privat virksomhet", "Private company"),
-            Entry("citizens-users", "Innbyggere og brukere", "Citizens and users"),
-            Entry("voluntary-organisation", "Frivillig organisasjon", "Voluntary organisation"),
-            Entry("research-education", "Forskning og utdanning", "Research and education"),
-            Entry("foundation", "Stiftelse", "Foundation"),
-            Entry("foreign-public", "Utenlandsk offentlig", "Foreign public"),
-            Entry("other", "Annen", "Other"),
+            Term("private-company", "Privat virksomhet", "Private company"),
+            Term("citizens-users", "Innbyggere og brukere", "Citizens and users"),
+            Term("voluntary-organisation", "Frivillig organisasjon", "Voluntary organisation"),
+            Term("research-education", "Forskning og utdanning", "Research and education"),
+            Term("foundation", "Stiftelse", "Foundation"),
+            Term("foreign-public", "Utenlandsk offentlig", "Foreign public"),
+            Term("other", "Annen", "Other"),
         ])
-
-    /// Sections of SN2007, scheme-qualified: SN2025 moves the letters (CONVENTIONS §9).
-    package static let industrySections = "ABCDEFGHIJKLMNOPQRSTU".map { "SN2007:\($0)" }
-}
-
-extension Vocabulary {
-    package static let all = [
-        sectors, regions, roles, innovationTypes, drivers, values, collaborators,
-    ]
 }

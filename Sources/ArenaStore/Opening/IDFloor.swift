@@ -17,8 +17,8 @@ struct IDFloor {
         case .post(let post), .postRevision(let post): raise(to: post.id)
         case .postRemoved(let id): raise(to: id)
         case .adoption(let adoption): raise(to: adoption.id)
-        // Their parts are ids of what has records of its own.
-        case .membershipRemoved, .adoptionRemoved, .reply: break
+        // Their parts are ids of what has records of its own, or none.
+        case .term, .membershipRemoved, .adoptionRemoved, .reply: break
         }
     }
 

@@ -62,6 +62,7 @@ package struct StoreCheck: Sendable, Equatable {
 extension State {
     /// How many there are of each kind.
     fileprivate var counts: [(name: String, count: Int)] {
+        var terms = 0
         var organisations = 0
         var tokens = 0
         var arenas = 0
@@ -72,6 +73,7 @@ extension State {
         var replies = 0
         contents { effect in
             switch effect {
+            case .term: terms += 1
             case .organisation: organisations += 1
             case .token: tokens += 1
             case .arena: arenas += 1
@@ -86,7 +88,8 @@ extension State {
             }
         }
         return [
-            ("organisations", organisations), ("tokens", tokens), ("arenas", arenas),
+            ("codes changed here", terms), ("organisations", organisations), ("tokens", tokens),
+            ("arenas", arenas),
             ("memberships", memberships), ("posts", posts), ("earlier revisions", revisions),
             ("adoptions", adoptions), ("replies to repeat", replies),
         ]

@@ -53,10 +53,7 @@ extension Adoption.Content {
     ) throws -> Bool {
         switch key {
         case "state": state = try cursor.word(states)
-        case "implementedAt":
-            let text = try cursor.text()
-            guard let date = CivilDate(text.string) else { throw RecordError.unknownWord(text) }
-            implementedAt = date
+        case "implementedAt": implementedAt = try cursor.date()
         case "values": values = try cursor.strings()
         case "note": note = try cursor.string()
         case "resultingPost": resultingPost = try cursor.id()

@@ -5,6 +5,8 @@ extension Effect {
     /// Writes the effect as one object whose first member, `kind`, tells what it is.
     func write(to writer: inout JSONWriter) {
         switch self {
+        case .term(let list, let value):
+            TermRecord(list, value).write(as: "term", to: &writer)
         case .organisation(let value): value.write(as: "organisation", to: &writer)
         case .organisationRemoved(let id): id.write(as: "organisationRemoved", to: &writer)
         case .organisationErased(let id, let withPosts):
@@ -50,6 +52,9 @@ extension Effect {
         case "arena": self = .arena(try Arena(membersFrom: &cursor))
         case "arenaRemoved": self = .arenaRemoved(try ID(membersFrom: &cursor))
         case "reply": self = .reply(try KeptReply(membersFrom: &cursor))
+        case "term":
+            let record = try TermRecord(membersFrom: &cursor)
+            self = .term(record.list, record.term)
         case "arenaPurged": self = .arenaPurged(try ID(membersFrom: &cursor))
         default: throw RecordError.unknownKind(kind.string)
         }

@@ -26,6 +26,12 @@ extension JSONCursor {
         Timestamp(milliseconds: try integer())
     }
 
+    mutating func date() throws -> CivilDate {
+        let text = try text()
+        guard let date = CivilDate(text.string) else { throw RecordError.unknownWord(text) }
+        return date
+    }
+
     mutating func int() throws -> Int {
         guard let value = Int(exactly: try integer()) else { throw fault(.invalidNumber) }
         return value

@@ -19,6 +19,14 @@ enum AccessTable {
         AccessRow("getMe", "/v1/me", nil, [401, 200, 200, 401, 200, 200, 200, 200, 200, 200]),
         AccessRow("listVocabularies", "/v1/vocabularies", nil, everyone),
         AccessRow("getVocabulary", "/v1/vocabularies/roles", nil, everyone),
+        AccessRow(
+            "createTerm", "/v1/vocabularies/roles",
+            #"{"code":"ny-rolle","names":{"nb":"Ny","en":"New"}}"#,
+            [401, 403, 403, 401, 403, 403, 403, 403, 403, 201]),
+        AccessRow("getTerm", "/v1/vocabularies/roles/kriseleder", nil, everyone),
+        AccessRow(
+            "updateTerm", "/v1/vocabularies/roles/kriseleder", #"{"names":{"en":"Leader"}}"#,
+            [401, 403, 403, 401, 403, 403, 403, 403, 403, 200]),
         AccessRow("matchArenas", "/v1/match", nil, everyone),
         AccessRow("getBarometer", "/v1/barometer", nil, everyone),
         AccessRow("getHealth", "/healthz", nil, everyone),
