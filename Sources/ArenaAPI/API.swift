@@ -107,10 +107,10 @@ package final class API: HTTPService {
         store.startGroup()
     }
 
-    package func refuse(_ refusal: HTTPRefusal) -> HTTPResponse {
+    package func refuse(_ refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPResponse {
         let visit = makeVisit()
-        let response = Problem(refusal).response(
-            requestID: visit.requestID, language: visit.defaultLanguage)
+        let language = head.map(visit.language) ?? visit.defaultLanguage
+        let response = Problem(refusal).response(requestID: visit.requestID, language: language)
         observer.observe(refused: response, visit)
         return response
     }

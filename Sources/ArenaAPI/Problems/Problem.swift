@@ -70,7 +70,9 @@ package struct Problem: Error, Sendable {
 
     init(_ refusal: HTTPRefusal) {
         switch refusal {
-        case .malformed: code = .malformedRequest
+        case .malformed(let fault):
+            code = .malformedRequest
+            values = fault.reasons
         case .requestTimeout: code = .requestTimeout
         case .contentTooLarge(let limit):
             code = .contentTooLarge
@@ -78,11 +80,12 @@ package struct Problem: Error, Sendable {
         case .targetTooLong: code = .targetTooLong
         case .expectationFailed: code = .expectationFailed
         case .fieldsTooLarge: code = .fieldsTooLarge
-        case .notImplemented: code = .notImplemented
+        case .notImplemented(let fault):
+            code = .notImplemented
+            values = fault.reasons
         case .unavailable: code = .unavailable
         case .versionNotSupported: code = .versionNotSupported
         }
-        values["reason"] = refusal.reason
     }
 
     init(_ refusal: Refusal) {
@@ -110,6 +113,10 @@ package struct Problem: Error, Sendable {
             Fault(place: .pointer(Self.fragment($0.pointer)), code: $0.code, values: $0.values)
         }
     }
+}
+
+extension HTTPFault {
+    fileprivate var reasons: [String: String] { ["reason": rawValue, "grunn": norwegian] }
 }
 
 extension Problem {

@@ -30,7 +30,7 @@ struct ProblemKind: Sendable {
 
     private static let syntax: [ProblemCode: ProblemKind] = [
         .malformedRequest: ProblemKind(
-            400, nb: ("Forespørselen er ikke gyldig HTTP.", "{reason}"),
+            400, nb: ("Forespørselen er ikke gyldig HTTP.", "{grunn}"),
             en: ("The request is not valid HTTP.", "{reason}")),
         .invalidJSON: ProblemKind(
             400,
@@ -76,8 +76,8 @@ struct ProblemKind: Sendable {
             en: ("The address is too long.", "Send at most 8192 bytes.")),
         .unsupportedMediaType: ProblemKind(
             415,
-            nb: ("Innholdets type kan ikke leses her.", "Send {types}."),
-            en: ("The type of the body cannot be read here.", "Send {types}.")),
+            nb: ("Innholdets type kan ikke leses her.", "Send det som {types}."),
+            en: ("The type of the body cannot be read here.", "Send it as {types}.")),
         .rangeNotSatisfiable: ProblemKind(
             416,
             nb: ("Filen har ikke den delen.", "Content-Range sier hvor lang filen er."),
@@ -246,7 +246,7 @@ struct ProblemKind: Sendable {
         .internalError: unexpected,
         .notImplemented: ProblemKind(
             501,
-            nb: ("Metoden eller kodingen er ukjent.", "{reason}"),
+            nb: ("Metoden eller kodingen er ukjent.", "{grunn}"),
             en: ("The method or coding is unknown.", "{reason}")),
         .unavailable: ProblemKind(
             503,

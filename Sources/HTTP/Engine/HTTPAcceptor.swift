@@ -89,7 +89,7 @@ final class HTTPAcceptor {
     private func turnAway(_ descriptor: Int32, _ address: SocketAddress, _ core: HTTPLoopCore) {
         core.shared.observer?(.refused(.unavailable, address))
         var answer: [UInt8] = []
-        let response = core.shared.service.answer(to: .unavailable)
+        let response = core.shared.service.answer(to: .unavailable, of: nil)
         answer.appendHead(
             of: response, commonLines: core.commonLines, version: .http11, closes: true)
         if case .bytes(let bytes) = response.body { answer += bytes }

@@ -16,32 +16,37 @@ final class HTTPBodyReceiver {
     private var kind: Kind
     private var remaining: Int
     private(set) var isPaused = false
+    /// Of the request; nil where nobody wants the body.
+    let head: HTTPRequestHead?
     /// The most that is taken.
     let limit: Int
 
     private static let reserveMax = 64 << 10
 
-    private init(_ kind: Kind, limit: Int) {
+    private init(_ kind: Kind, of head: HTTPRequestHead?, limit: Int) {
         self.kind = kind
+        self.head = head
         self.limit = limit
         remaining = limit
     }
 
     static func discarding(limit: Int) -> HTTPBodyReceiver {
-        HTTPBodyReceiver(.discard, limit: limit)
+        HTTPBodyReceiver(.discard, of: nil, limit: limit)
     }
 
-    /// Takes a whole body, of which `expected` bytes are announced.
+    /// Takes a whole body.
     static func collecting(
-        limit: Int, expected: Int, then: @escaping @Sendable ([UInt8]) -> HTTPAnswer
+        _ head: HTTPRequestHead, limit: Int, then: @escaping @Sendable ([UInt8]) -> HTTPAnswer
     ) -> HTTPBodyReceiver {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(min(expected, limit, reserveMax))
-        return HTTPBodyReceiver(.collect(bytes, then: then), limit: limit)
+        bytes.reserveCapacity(min(head.contentLength ?? 0, limit, reserveMax))
+        return HTTPBodyReceiver(.collect(bytes, then: then), of: head, limit: limit)
     }
 
-    static func streaming(limit: Int, to sink: any HTTPBodySink) -> HTTPBodyReceiver {
-        HTTPBodyReceiver(.sink(sink), limit: limit)
+    static func streaming(_ head: HTTPRequestHead, limit: Int, to sink: any HTTPBodySink)
+        -> HTTPBodyReceiver
+    {
+        HTTPBodyReceiver(.sink(sink), of: head, limit: limit)
     }
 
     /// Whether the content is wanted by nobody.

@@ -22,15 +22,13 @@ extension HTTPConnection {
         case .collect(let limit, let then):
             if head.hasBody {
                 receiveBody(
-                    head,
-                    .collecting(limit: limit, expected: head.contentLength ?? 0, then: then),
-                    core, loop)
+                    head, .collecting(head, limit: limit, then: then), core, loop)
             } else {
                 take(then([]), core)
             }
         case .stream(let limit, let sink):
             if head.hasBody {
-                receiveBody(head, .streaming(limit: limit, to: sink), core, loop)
+                receiveBody(head, .streaming(head, limit: limit, to: sink), core, loop)
             } else {
                 take(sink.finish(), core)
             }
@@ -90,7 +88,11 @@ extension HTTPConnection {
     /// The engine says no, and this is the last answer of the connection.
     func refuse(_ refusal: HTTPRefusal, _ core: HTTPLoopCore, _ loop: HTTPLoop) {
         core.shared.observer?(.refused(refusal, address))
-        if case .body(let receiver) = intake { receiver.cancel() }
+        var head: HTTPRequestHead?
+        if case .body(let receiver) = intake {
+            head = receiver.head
+            receiver.cancel()
+        }
         if case .head = intake {
             // What was known was about the request before.
             isHead = parser.isHead
@@ -106,7 +108,7 @@ extension HTTPConnection {
         case .none, .pending:
             // Whatever the service still has to say is about a request that is over.
             request &+= 1
-            respond(core.shared.service.answer(to: refusal), core)
+            respond(core.shared.service.answer(to: refusal, of: head), core)
         case .given: finishIfAnswered(core)
         case .source: break
         }

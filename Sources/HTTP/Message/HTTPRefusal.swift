@@ -1,8 +1,8 @@
 /// Why the engine answers by itself, and then closes: the request could not be read as HTTP, went
 /// over a limit, or came too slowly.
 public enum HTTPRefusal: Error, Sendable, Equatable {
-    /// 400: the request is no HTTP/1 message as RFC 9112 defines it; the reason is one sentence.
-    case malformed(String)
+    /// 400: the request is no HTTP/1 message as RFC 9112 defines it.
+    case malformed(HTTPFault)
     /// 408: the head or the body did not come in time.
     case requestTimeout
     /// 413: the body is longer than `limit` bytes.
@@ -13,8 +13,8 @@ public enum HTTPRefusal: Error, Sendable, Equatable {
     case expectationFailed
     /// 431: the fields are too many or too long.
     case fieldsTooLarge
-    /// 501: a method or a transfer coding that the server does not know; the reason says which.
-    case notImplemented(String)
+    /// 501: a method or a transfer coding that the server does not know.
+    case notImplemented(HTTPFault)
     /// 503: too many connections, in all or from one address, or too little memory for them.
     case unavailable
     /// 505: neither HTTP/1.1 nor HTTP/1.0.
@@ -38,7 +38,7 @@ public enum HTTPRefusal: Error, Sendable, Equatable {
     /// What is wrong, in one English sentence that repeats nothing of the request.
     public var reason: String {
         switch self {
-        case .malformed(let reason), .notImplemented(let reason): reason
+        case .malformed(let fault), .notImplemented(let fault): fault.rawValue
         case .requestTimeout: "The request did not come in time."
         case .contentTooLarge(let limit): "The body is longer than \(limit) bytes."
         case .targetTooLong: "The request target is too long."

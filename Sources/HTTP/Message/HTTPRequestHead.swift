@@ -101,7 +101,7 @@ extension HTTPRequestHead {
         switch outcome {
         case .head(let head, _): self = head
         case .invalid(let refusal): throw refusal
-        case .incomplete: throw .malformed("The head is not complete.")
+        case .incomplete: throw .malformed(.headIsIncomplete)
         }
     }
 }

@@ -36,7 +36,7 @@ public struct HTTPAnswerReader {
             head = rest
         }
         if status == nil {
-            if head.count > Self.headBytesMax { throw .malformed("The head is too long.") }
+            if head.count > Self.headBytesMax { throw .malformed(.answerHeadIsTooLong) }
             return []
         }
         let rest = head
@@ -61,7 +61,7 @@ public struct HTTPAnswerReader {
         }
         let words = lines.first?.split(separator: " ") ?? []
         guard words.count > 1, words[0].hasPrefix("HTTP/1."), let code = Int(words[1]) else {
-            throw .malformed("The status line is not valid.")
+            throw .malformed(.answerHasNoStatus)
         }
         // RFC 9110 §15.2: another answer follows.
         if code < 200 { return }
@@ -75,7 +75,7 @@ public struct HTTPAnswerReader {
             body = .chunked(HTTPChunkedDecoder())
         } else if let text = field("content-length") {
             guard let count = Int(text), count >= 0 else {
-                throw .malformed("The content's length is no number.")
+                throw .malformed(.answerLengthIsNoNumber)
             }
             body = .counted(count)
             isComplete = count == 0

@@ -46,59 +46,59 @@ struct HTTPChunkedDecoder {
             }
             let byte = input[index]
             index += 1
-            if let reason = read(byte) { return .invalid(.malformed(reason)) }
+            if let fault = read(byte) { return .invalid(.malformed(fault)) }
             if state == .done { return .end(consumed: index) }
         }
         return .more(consumed: index)
     }
 
     /// Takes one byte of framing; answers what is wrong with it.
-    private mutating func read(_ byte: UInt8) -> String? {
+    private mutating func read(_ byte: UInt8) -> HTTPFault? {
         switch state {
         case .size, .sizeLineEnd: return readSize(byte)
         case .contentReturn:
             state = .contentLineEnd
-            return byte == 0x0D ? nil : "A chunk is longer than its size."
+            return byte == 0x0D ? nil : .chunkIsTooLong
         case .contentLineEnd:
             state = .size
             digits = 0
             extensions = HTTPChunkExtensions()
-            return byte == 0x0A ? nil : "A chunk does not end with CRLF."
+            return byte == 0x0A ? nil : .chunkEndsWithoutLineEnd
         case .lineStart, .trailerName, .trailerValue, .trailerLineEnd, .lastLineEnd:
             return readTrailer(byte)
         case .content, .done: return nil
         }
     }
 
-    private mutating func readSize(_ byte: UInt8) -> String? {
+    private mutating func readSize(_ byte: UInt8) -> HTTPFault? {
         if state == .sizeLineEnd {
             state = remaining == 0 ? .lineStart : .content
-            return byte == 0x0A ? nil : "A chunk size does not end with CRLF."
+            return byte == 0x0A ? nil : .chunkSizeEndsWithoutLineEnd
         }
         if extensions.isEmpty, let digit = byte.hexadecimalValue {
             digits += 1
             // RFC 9112 §7.1: a recipient must guard against overflow.
             if digits > Self.sizeDigitsMax || remaining > Int.max >> 4 {
-                return "A chunk size is too large a number."
+                return .chunkSizeIsTooLarge
             }
             remaining = remaining << 4 | Int(digit)
             return nil
         }
-        if digits == 0 { return "A chunk has no size." }
+        if digits == 0 { return .chunkSizeIsMissing }
         if byte == 0x0D, extensions.mayEnd {
             state = .sizeLineEnd
             return nil
         }
         extensionBytes += 1
-        if extensionBytes > Self.extensionBytesMax { return "The chunk extensions are too long." }
+        if extensionBytes > Self.extensionBytesMax { return .chunkExtensionsAreTooLong }
         let isFirst = extensions.isEmpty
         if extensions.read(byte) { return nil }
-        return isFirst ? "A chunk size is not a number." : "A chunk extension is not valid."
+        return isFirst ? .chunkSizeIsNoNumber : .chunkExtensionIsNotValid
     }
 
-    private mutating func readTrailer(_ byte: UInt8) -> String? {
+    private mutating func readTrailer(_ byte: UInt8) -> HTTPFault? {
         trailerBytes += 1
-        if trailerBytes > Self.trailerBytesMax { return "The trailer section is too long." }
+        if trailerBytes > Self.trailerBytesMax { return .trailerIsTooLong }
         switch state {
         case .lineStart where byte == 0x0D: state = .lastLineEnd
         case .lineStart where byte.isTokenCharacter: state = .trailerName
@@ -108,7 +108,7 @@ struct HTTPChunkedDecoder {
         case .trailerValue where byte.isFieldValueCharacter: break
         case .trailerLineEnd where byte == 0x0A: state = .lineStart
         case .lastLineEnd where byte == 0x0A: state = .done
-        default: return "The trailer section is not valid."
+        default: return .trailerIsNotValid
         }
         return nil
     }

@@ -26,14 +26,14 @@ struct HTTPFraming {
     /// What can only be told when all fields are read.
     func finish(_ version: HTTPVersion) throws(HTTPRefusal) {
         // RFC 9112 §3.2: a request of HTTP/1.1 without Host is answered by 400.
-        if !hasHost, version == .http11 { throw .malformed("The field Host is missing.") }
+        if !hasHost, version == .http11 { throw .malformed(.hostIsMissing) }
         guard hasTransferEncoding else { return }
         // RFC 9112 §6.1: a sender must not send both, and a server may refuse what has both.
         if contentLength != nil {
-            throw .malformed("Both Content-Length and Transfer-Encoding are present.")
+            throw .malformed(.lengthAndCoding)
         }
         // RFC 9112 §6.1: Transfer-Encoding in HTTP/1.0 is faulty framing.
-        if version == .http10 { throw .malformed("HTTP/1.0 has no Transfer-Encoding.") }
+        if version == .http10 { throw .malformed(.codingInHTTP10) }
     }
 
     /// RFC 9112 §9.3.
@@ -46,9 +46,9 @@ struct HTTPFraming {
 
     private mutating func readHost(_ value: UnsafeRawBufferPointer) throws(HTTPRefusal) {
         // RFC 9112 §3.2: more than one Host, or one that is not valid, is answered by 400.
-        if hasHost { throw .malformed("The field Host stands more than once.") }
+        if hasHost { throw .malformed(.hostIsRepeated) }
         guard HTTPAuthority.isValid(value) else {
-            throw .malformed("The field Host is not valid.")
+            throw .malformed(.hostIsNotValid)
         }
         hasHost = true
     }
@@ -71,16 +71,16 @@ struct HTTPFraming {
     private mutating func readContentLength(_ value: UnsafeRawBufferPointer) throws(HTTPRefusal) {
         // RFC 9112 §6.3: several values are an unrecoverable error; that identical ones may be
         // taken for one is not made use of.
-        if contentLength != nil { throw .malformed("Content-Length stands more than once.") }
+        if contentLength != nil { throw .malformed(.lengthIsRepeated) }
         // RFC 9110 §8.6: digits alone.
-        guard !value.isEmpty else { throw .malformed("Content-Length is empty.") }
+        guard !value.isEmpty else { throw .malformed(.lengthIsEmpty) }
         var length = 0
         for byte in value {
-            guard byte.isDigit else { throw .malformed("Content-Length is not a number.") }
+            guard byte.isDigit else { throw .malformed(.lengthIsNoNumber) }
             let (tenfold, isOver) = length.multipliedReportingOverflow(by: 10)
             let (sum, isAbove) = tenfold.addingReportingOverflow(Int(byte &- 0x30))
             // RFC 9110 §8.6: a recipient must guard against overflow.
-            if isOver || isAbove { throw .malformed("Content-Length is too large a number.") }
+            if isOver || isAbove { throw .malformed(.lengthIsTooLarge) }
             length = sum
         }
         contentLength = length
@@ -90,23 +90,23 @@ struct HTTPFraming {
         _ value: UnsafeRawBufferPointer
     ) throws(HTTPRefusal) {
         hasTransferEncoding = true
-        if value.isEmpty { throw .malformed("Transfer-Encoding is empty.") }
+        if value.isEmpty { throw .malformed(.codingIsEmpty) }
         var failure: HTTPRefusal?
         value.forEachListElement { coding in
             if isChunked {
                 // RFC 9112 §6.3: chunked must be the last; §7.1: it is not applied twice.
-                failure = .malformed("Transfer-Encoding does not end with one chunked.")
+                failure = .malformed(.codingEndsWithoutChunked)
             } else if coding.equalsIgnoringCase("chunked") {
                 isChunked = true
             } else if coding.allSatisfy(\.isTokenCharacter) {
                 // RFC 9112 §6.1: a transfer coding that is not understood is answered by 501.
-                failure = .notImplemented("The transfer coding is not known.")
+                failure = .notImplemented(.codingIsUnknown)
             } else {
-                failure = .malformed("Transfer-Encoding is not valid.")
+                failure = .malformed(.codingIsNotValid)
             }
             return failure == nil
         }
         if let failure { throw failure }
-        if !isChunked { throw .malformed("Transfer-Encoding is not valid.") }
+        if !isChunked { throw .malformed(.codingIsNotValid) }
     }
 }

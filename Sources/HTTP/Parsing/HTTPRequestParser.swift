@@ -58,14 +58,14 @@ struct HTTPRequestParser {
             if lineStart < bytes.count {
                 let first = bytes[lineStart]
                 guard first.isTokenCharacter || first == 0x0D || first == 0x0A else {
-                    throw .malformed("The request line does not begin with a method.")
+                    throw .malformed(.requestLineBeginsWithoutMethod)
                 }
             }
             let lineMax = limits.targetBytesMax + HTTPHeadLimits.requestLineRest
             if end - lineStart > lineMax {
                 // RFC 9112 §3: a method longer than any that is known is answered by 501.
                 guard bytes.slice(lineStart, lineStart + lineMax).contains(0x20) else {
-                    throw .notImplemented("The method is not known.")
+                    throw .notImplemented(.methodIsUnknown)
                 }
                 throw .targetTooLong
             }
@@ -79,7 +79,7 @@ struct HTTPRequestParser {
         // RFC 9112 §2.2: a recipient may take a bare LF for a line end; here it never does, as
         // others in the chain may read it otherwise.
         guard found > lineStart, bytes[found - 1] == 0x0D else {
-            throw .malformed("A line ends with LF alone.")
+            throw .malformed(.lineEndsWithoutReturn)
         }
         let line = lineStart..<found - 1
         lineStart = found + 1
@@ -92,7 +92,7 @@ struct HTTPRequestParser {
     ) throws(HTTPRefusal) {
         if line.isEmpty {
             // RFC 9112 §2.2: at least one empty line before the request line is ignored.
-            if skippedEmptyLine { throw .malformed("The request line is empty.") }
+            if skippedEmptyLine { throw .malformed(.requestLineIsEmpty) }
             skippedEmptyLine = true
             return
         }
@@ -113,7 +113,7 @@ struct HTTPRequestParser {
         }
         // RFC 9110 §5.5: CR, LF, NUL and other control characters are no part of a value.
         guard Self.isFieldValue(bytes, colon + 1, line.upperBound) else {
-            throw .malformed("A field value holds a control character.")
+            throw .malformed(.fieldHasControl)
         }
         let value = bytes.trimmedRange(colon + 1, line.upperBound)
         spans.append(
@@ -131,13 +131,13 @@ struct HTTPRequestParser {
         let first = line.first ?? 0
         if first == 0x20 || first == 0x09 {
             // RFC 9112 §5.2: obs-fold; §2.2: white space before the first field line.
-            return .malformed("A field line begins with white space.")
+            return .malformed(.fieldBeginsWithSpace)
         }
         if offset < line.count, line[offset] == 0x20 || line[offset] == 0x09 {
             // RFC 9112 §5.1: no white space between the name and the colon.
-            return .malformed("White space stands before the colon of a field.")
+            return .malformed(.fieldHasSpaceBeforeColon)
         }
-        return .malformed("A field line has no valid name.")
+        return .malformed(.fieldHasNoName)
     }
 
     /// Whether no byte is a control character, eight bytes at a time.

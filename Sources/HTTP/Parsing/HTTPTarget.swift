@@ -13,14 +13,14 @@ struct HTTPTarget: Sendable, Equatable {
         _ head: UnsafeRawBufferPointer, _ range: Range<Int>, method: HTTPMethod
     ) throws(HTTPRefusal) {
         path = range
-        if range.isEmpty { throw .malformed("The request target is missing.") }
+        if range.isEmpty { throw .malformed(.targetIsMissing) }
         if head[range.lowerBound] == 0x2F {
             // RFC 9112 §3.2.1: origin-form.
             try readPathAndQuery(head, range)
         } else if head.slice(range).equals("*") {
             // RFC 9112 §3.2.4: asterisk-form is for OPTIONS alone.
             guard method == .options else {
-                throw .malformed("Only OPTIONS may have the target *.")
+                throw .malformed(.asteriskWithoutOptions)
             }
             isAsterisk = true
         } else {
@@ -40,7 +40,7 @@ struct HTTPTarget: Sendable, Equatable {
         } else if text.count > 8, text.slice(0, 8).equalsIgnoringCase("https://") {
             schemeLength = 8
         } else {
-            throw .malformed("The request target is neither a path nor an http address.")
+            throw .malformed(.targetIsNoPath)
         }
         let start = range.lowerBound + schemeLength
         var end = start
@@ -48,7 +48,7 @@ struct HTTPTarget: Sendable, Equatable {
         // RFC 9110 §4.2.1: an http address without a host is invalid; §4.2.4: user information
         // is an error, and `@` is no character of a host here.
         guard HTTPAuthority.isValid(head.slice(start, end)), end > start else {
-            throw .malformed("The host of the request target is not valid.")
+            throw .malformed(.targetHostIsNotValid)
         }
         authority = start..<end
         if end == range.upperBound, method == .options {
@@ -80,7 +80,7 @@ struct HTTPTarget: Sendable, Equatable {
             if !byte.isPathCharacter {
                 if byte == 0x3F { break }
                 // RFC 9112 §3.2: an invalid request line is answered by 400.
-                throw .malformed("The path holds a character that must be percent-encoded.")
+                throw .malformed(.pathHasRawCharacter)
             }
             if byte == 0x25 { hasEscape = true }
             if byte == 0x2E, previous == 0x2F { hasDotAfterSlash = true }
@@ -95,24 +95,24 @@ struct HTTPTarget: Sendable, Equatable {
             ? decodedPath.withUnsafeBytes(Self.hasDotSegment)
             : hasDotAfterSlash && Self.hasDotSegment(head.slice(path))
         // RFC 3986 §6.2.2.3 lets a server remove them; refusing leaves no doubt about the path.
-        if isDotted { throw .malformed("The path holds a dot segment.") }
+        if isDotted { throw .malformed(.pathHasDots) }
     }
 
     /// RFC 3986 §2.4: decoded once. A slash or a NUL that was encoded would mean another path to
     /// whoever decodes at another moment.
     private static func decode(_ path: UnsafeRawBufferPointer) throws(HTTPRefusal) -> [UInt8] {
         guard let decoded = PercentEncoding.decode(path, plusIsSpace: false) else {
-            throw .malformed("The path holds a malformed percent-escape.")
+            throw .malformed(.pathHasBadEscape)
         }
         var slashes = 0
         for byte in path where byte == 0x2F { slashes += 1 }
         for byte in decoded {
-            if byte == 0 { throw .malformed("The path holds an encoded NUL.") }
+            if byte == 0 { throw .malformed(.pathHasNUL) }
             if byte == 0x2F { slashes -= 1 }
         }
-        if slashes != 0 { throw .malformed("The path holds an encoded slash.") }
+        if slashes != 0 { throw .malformed(.pathHasSlash) }
         guard String(validating: decoded, as: UTF8.self) != nil else {
-            throw .malformed("The path is not valid UTF-8.")
+            throw .malformed(.pathIsNotUTF8)
         }
         return decoded
     }
@@ -137,17 +137,17 @@ struct HTTPTarget: Sendable, Equatable {
         for index in range {
             let byte = head[index]
             if !byte.isQueryCharacter {
-                throw .malformed("The query holds a character that must be percent-encoded.")
+                throw .malformed(.queryHasRawCharacter)
             }
             if byte == 0x25 { hasEscape = true }
         }
         guard hasEscape else { return }
         guard let decoded = PercentEncoding.decode(head.slice(range), plusIsSpace: true) else {
-            throw .malformed("The query holds a malformed percent-escape.")
+            throw .malformed(.queryHasBadEscape)
         }
-        if decoded.contains(0) { throw .malformed("The query holds an encoded NUL.") }
+        if decoded.contains(0) { throw .malformed(.queryHasNUL) }
         guard String(validating: decoded, as: UTF8.self) != nil else {
-            throw .malformed("The query is not valid UTF-8.")
+            throw .malformed(.queryIsNotUTF8)
         }
     }
 }

@@ -9,7 +9,8 @@ public protocol HTTPService: Sendable {
     func roundEnded()
 
     /// Called on a loop where the engine refuses by itself: the answer to send before the close.
-    func refuse(_ refusal: HTTPRefusal) -> HTTPResponse
+    /// `head` is that of the request where it could be read and the body was the trouble.
+    func refuse(_ refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPResponse
 }
 
 extension HTTPService {
@@ -17,7 +18,7 @@ extension HTTPService {
     public func roundEnded() {}
 
     /// The reason as one line of text.
-    public func refuse(_ refusal: HTTPRefusal) -> HTTPResponse {
+    public func refuse(_ refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPResponse {
         var response = HTTPResponse(status: refusal.status)
         response.fields.append("Content-Type", "text/plain; charset=utf-8")
         response.body = .bytes(Array((refusal.reason + "\n").utf8))
@@ -27,8 +28,8 @@ extension HTTPService {
 
 extension HTTPService {
     /// The answer with which the engine refuses.
-    func answer(to refusal: HTTPRefusal) -> HTTPResponse {
-        var response = refuse(refusal)
+    func answer(to refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPResponse {
+        var response = refuse(refusal, of: head)
         // RFC 9110 §15.6.4: when to come again.
         if refusal == .unavailable, response.fields["retry-after"] == nil {
             response.fields.append("Retry-After", "5")

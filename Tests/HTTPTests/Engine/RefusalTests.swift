@@ -69,7 +69,7 @@ struct RefusalTests {
             #expect(try client.response().text == "The request line has no valid method.")
             for await event in events {
                 guard case .refused(let refusal, let peer) = event else { continue }
-                #expect(refusal == .malformed("The request line has no valid method."))
+                #expect(refusal == .malformed(.requestLineHasNoMethod))
                 #expect(peer.host == "127.0.0.1")
                 break
             }
@@ -92,7 +92,7 @@ private struct WordyService: HTTPService {
         .answer(HTTPResponse(status: .noContent))
     }
 
-    func refuse(_ refusal: HTTPRefusal) -> HTTPResponse {
+    func refuse(_ refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPResponse {
         HTTPResponse(status: refusal.status, body: .bytes(Array(refusal.reason.utf8)))
     }
 }

@@ -18,9 +18,9 @@ struct HTTPStatusTests {
 
     @Test func `each refusal has a status with a reason`() {
         let refusals: [HTTPRefusal] = [
-            .malformed("x."), .requestTimeout, .contentTooLarge(limit: 1), .targetTooLong,
-            .expectationFailed, .fieldsTooLarge, .notImplemented("x."), .unavailable,
-            .versionNotSupported,
+            .malformed(.hostIsMissing), .requestTimeout, .contentTooLarge(limit: 1),
+            .targetTooLong, .expectationFailed, .fieldsTooLarge,
+            .notImplemented(.methodIsUnknown), .unavailable, .versionNotSupported,
         ]
         #expect(refusals.map(\.status.code) == [400, 408, 413, 414, 417, 431, 501, 503, 505])
         for refusal in refusals {

@@ -181,7 +181,7 @@ struct HTTPRequestParserTests {
     }
 
     @Test func `an incomplete head is no head`() {
-        #expect(throws: HTTPRefusal.malformed("The head is not complete.")) {
+        #expect(throws: HTTPRefusal.malformed(.headIsIncomplete)) {
             try HTTPRequestHead(parsing: "GET / HTTP/1.1\r\n")
         }
     }
