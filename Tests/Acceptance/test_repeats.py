@@ -12,6 +12,7 @@ from running_arena import RunningArena
 POSTS = "/v1/arenas/strom/posts"
 BODY = {"title": "Aggregatet startet ikke", "body": "Tanken var tom.", "tlp": "TLP:GREEN"}
 SENDERS = 50
+NUMBERS = ["974760673", "991825827", "974760983", "971526920", "958935420"]
 
 
 @pytest.fixture
@@ -157,6 +158,38 @@ def test_lines_are_taken_once_each(arena, member):
     _, changed = bulk([lines[1], *lines[1:]])
     assert changed[0]["status"] == 422 and changed[0]["code"] == "idempotency-key-reused"
     assert changed[1:] == whole[1:]
+
+
+@pytest.mark.parametrize("query", ["?mode=create", "?mode=create&atomic=true", "?atomic=true"])
+def test_an_import_is_taken_once(arena, query):
+    """What was made is told again, where the import by itself would find it there already."""
+    lines = [json.dumps({"type": "organisation", "name": f"Etat {number}", "kind": "public",
+                         "orgNumber": org_number}) for number, org_number in enumerate(NUMBERS)]
+
+    def bring(some, key="inn"):
+        answer = arena.request(
+            "POST", f"/v1/import{query}", "\n".join(some).encode(), arena.admin,
+            "application/x-ndjson", headers={"Idempotency-Key": key})
+        return answer, [json.loads(line) for line in answer.body.splitlines()]
+
+    _, half = bring(lines[:3])
+    assert [line.get("status") for line in half] == [201, 201, 201, None]
+    arena.restart_after_kill()
+    first, whole = bring(lines)
+    assert whole[:3] == half[:3] and first.headers["Idempotent-Replayed"] is None
+    assert whole[-1]["summary"] == {"created": 2, "updated": 0, "unchanged": 3, "failed": 0}
+    again, repeated = bring(lines)
+    assert repeated[:-1] == whole[:-1]
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert repeated[-1]["summary"]["unchanged"] == 5
+    changed, results = bring([lines[1], *lines[1:]])
+    codes = {line.get("code") for line in results}
+    if "atomic" in query:
+        assert changed.status == 422 and changed.json()["code"] == "import-refused"
+        assert [line["code"] for line in changed.json()["lines"]] == ["idempotency-key-reused"]
+    else:
+        assert codes == {"idempotency-key-reused", None}
+    assert len(arena.items("/v1/organisations", arena.admin)) == len(NUMBERS)
 
 
 def test_minimal_answers_have_no_content(arena, member):

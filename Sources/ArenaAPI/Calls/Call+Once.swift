@@ -87,7 +87,9 @@ extension Call {
     }
 
     private func keep(_ response: HTTPResponse, _ once: Once, by write: inout Write) {
-        write.keep(once.key, once.fingerprint, status: response.status.code) { reply in
+        write.keep(
+            once.key, once.fingerprint, status: response.status.code, telling: write.changedPost
+        ) { reply in
             reply.location = response.fields["Location"]
             reply.tag = response.fields["ETag"]
             reply.mediaType = response.fields["Content-Type"]

@@ -1,6 +1,7 @@
 import ArenaCore
 import Crypto
 import HTTP
+import JSON
 
 /// What a caller names a POST by, so that it happens once however often it is sent
 /// (draft-ietf-httpapi-idempotency-key-header-07).
@@ -68,10 +69,10 @@ struct Once: Sendable {
     }
 
     /// One line of it.
-    init?(_ call: Call, line number: Int, _ body: [UInt8]) {
+    init?(_ call: Call, line number: Int, _ body: JSONValue) {
         guard let key = call.idempotencyKey, !call.isDryRun else { return nil }
         self.key = key.digest(for: call, line: number)
-        fingerprint = Self.fingerprint(of: call, body)
+        fingerprint = Self.fingerprint(of: call, body.encoded())
     }
 
     private static func fingerprint(of call: Call, _ body: [UInt8]) -> Digest {
@@ -91,5 +92,26 @@ struct Once: Sendable {
         guard let reply = view.reply(to: key) else { return nil }
         guard reply.fingerprint == fingerprint else { throw Refusal(.idempotencyKeyReused) }
         return reply
+    }
+}
+
+extension LineOutcome {
+    init(_ reply: KeptReply) {
+        self = .repeated(status: reply.status, reply.location ?? "")
+    }
+}
+
+extension Write {
+    /// Has a line that was taken told again to whoever repeats it.
+    mutating func keep(_ once: Once, _ outcome: LineOutcome) {
+        let told: (status: Int, id: String)
+        switch outcome {
+        case .done(let status, let id): told = (status, id)
+        case .unchanged(let id): told = (HTTPStatus.ok.code, id)
+        case .repeated, .refused: return
+        }
+        keep(once.key, once.fingerprint, status: told.status, telling: nil) {
+            $0.location = told.id
+        }
     }
 }

@@ -99,9 +99,7 @@ final class LinesSink: HTTPBodySink {
         call.api.store.startGroup()
         results.end()
         if let answer = end() { return answer }
-        var response = call.lines(results)
-        if results.areRepeated { response.fields.append("Idempotent-Replayed", "true") }
-        return .now(call.finished(response))
+        return .now(call.finished(call.lines(results)))
     }
 
     // What was written stays written; nobody is left to be told.
@@ -149,8 +147,15 @@ extension Problem {
 }
 
 extension Call {
+    /// What lines came to.
+    func lines(_ results: LineResults) -> HTTPResponse {
+        var response = lines(made: results)
+        if results.areRepeated { response.fields.append("Idempotent-Replayed", "true") }
+        return response
+    }
+
     /// NDJSON that is made while it is sent.
-    func lines(_ source: any HTTPBodySource) -> HTTPResponse {
+    func lines(made source: any HTTPBodySource) -> HTTPResponse {
         var response = HTTPResponse(status: .ok, body: .stream(source))
         response.fields.append("Content-Type", RequestBody.lines)
         response.fields.append("Cache-Control", "no-store")

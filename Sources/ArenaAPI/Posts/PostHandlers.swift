@@ -38,7 +38,7 @@ enum PostHandlers {
     static func shareLines(_ call: Call) -> any HTTPBodySink {
         let dryRun = call.isDryRun ? DryRun(call) : nil
         return LinesSink(call, results: LineResults(call)) { number, body, complete in
-            let once = Once(call, line: number, body.encoded())
+            let once = Once(call, line: number, body)
             do throws(Refusal) {
                 if let known = try once?.reply(in: call.with(call.api.store.stateBox)) {
                     return complete(LineOutcome(known))
@@ -157,19 +157,9 @@ extension LineOutcome {
     fileprivate init(_ post: Post) {
         self = .done(status: post.state == .held ? 202 : 201, "\(post.id)")
     }
-
-    fileprivate init(_ reply: KeptReply) {
-        self = .repeated(status: reply.status, reply.post.map { "\($0)" } ?? "")
-    }
 }
 
 extension Write {
-    /// Has a line that was taken told again to whoever repeats it.
-    fileprivate mutating func keep(_ once: Once, _ outcome: LineOutcome) {
-        guard case .done(let status, _) = outcome else { return }
-        keep(once.key, once.fingerprint, status: status)
-    }
-
     /// What the author and the curator of one request change, as one change of the post.
     fileprivate mutating func change(
         _ post: Post, _ patched: PatchedBody, _ told: Set<String>, _ curation: PostCuration

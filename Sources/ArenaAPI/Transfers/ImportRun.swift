@@ -10,17 +10,20 @@ final class ImportRun: Sendable {
     /// A line that was tried and is to be written with all others.
     private struct Held: Sendable {
         let line: ImportLine
+        let once: Once?
         let complete: @Sendable (LineOutcome) -> Void
     }
 
     /// What a write of all lines came to.
     private enum Whole: Sendable {
-        case kept([Importer.Result])
+        case kept([LineOutcome])
         /// The places of the lines that are in the way, and why.
         case refused([(place: Int, Refusal)])
     }
 
     static let linesMax = 2_000_000
+    /// With an Idempotency-Key: what each line came to is kept for a day.
+    static let keptLinesMax = LinesSink.linesMax
     /// Writers wait while an atomic import is written.
     static let atomicLinesMax = 10_000
 
@@ -40,19 +43,30 @@ final class ImportRun: Sendable {
         importer = Importer(mode: mode ?? .upsert, idKey: call.api.store.idKey)
     }
 
-    var linesMax: Int { isAtomic ? Self.atomicLinesMax : Self.linesMax }
+    var linesMax: Int {
+        if isAtomic { return Self.atomicLinesMax }
+        return call.idempotencyKey == nil ? Self.linesMax : Self.keptLinesMax
+    }
 
-    func take(_ body: JSONValue, _ complete: @escaping @Sendable (LineOutcome) -> Void) {
+    func take(
+        _ number: Int, _ body: JSONValue, _ complete: @escaping @Sendable (LineOutcome) -> Void
+    ) {
+        let once = Once(call, line: number, body)
         do throws(Refusal) {
+            if let known = try once?.reply(in: call.with(call.api.store.stateBox)) {
+                return complete(LineOutcome(known))
+            }
             let line = try ImportLine(body)
-            guard call.isDryRun || isAtomic else { return write(line, complete) }
+            guard call.isDryRun || isAtomic else { return write(line, once, complete) }
             let (result, _) = try dryRun.attempt { (write: inout Write) throws(Refusal) in
                 try importer.bring(line, by: &write)
             }
             if call.isDryRun {
                 complete(LineOutcome(result))
             } else {
-                held.withLock { $0.append(Held(line: line, complete: complete)) }
+                held.withLock {
+                    $0.append(Held(line: line, once: once, complete: complete))
+                }
             }
         } catch {
             complete(.refused(Problem(error)))
@@ -60,14 +74,15 @@ final class ImportRun: Sendable {
     }
 
     private func write(
-        _ line: ImportLine, _ complete: @escaping @Sendable (LineOutcome) -> Void
+        _ line: ImportLine, _ once: Once?,
+        _ complete: @escaping @Sendable (LineOutcome) -> Void
     ) {
         call.api.store.write(as: call.viewer, startsGroup: false) {
             [importer] (write: inout Write) throws(Refusal) in
-            try importer.bring(line, by: &write)
+            try write.bring(line, once, importer)
         } completion: { outcome in
             switch outcome {
-            case .durable(let result, _): complete(LineOutcome(result))
+            case .durable(let outcome, _): complete(outcome)
             case .refused(let refusal, _): complete(.refused(Problem(refusal)))
             case .unavailable: complete(.refused(Problem(.unavailable)))
             }
@@ -94,11 +109,11 @@ final class ImportRun: Sendable {
         call.api.store.write(as: call.viewer, secretIDs: held.count) {
             [importer] (write: inout Write) throws(Refusal) -> Whole in
             write.begin("import")
-            var made: [Importer.Result] = []
+            var made: [LineOutcome] = []
             var refused: [(place: Int, Refusal)] = []
             for (place, one) in held.enumerated() {
                 do throws(Refusal) {
-                    made.append(try importer.bring(one.line, by: &write))
+                    made.append(try write.bring(one.line, one.once, importer))
                     write.settle()
                 } catch {
                     write.undo()
@@ -116,7 +131,7 @@ final class ImportRun: Sendable {
     private func finish(_ held: [Held], _ outcome: WriteOutcome<Whole>) {
         switch outcome {
         case .durable(.kept(let made), _):
-            for (one, result) in zip(held, made) { one.complete(LineOutcome(result)) }
+            for (one, outcome) in zip(held, made) { one.complete(outcome) }
             respond { self.call.lines(self.results) }
         case .durable(.refused(let refused), _):
             // The state has changed since they were tried.
@@ -140,6 +155,18 @@ final class ImportRun: Sendable {
         var problem = Problem(.importRefused, values: ["failed": String(count)])
         problem.lines = lines
         return call.response(problem)
+    }
+}
+
+extension Write {
+    /// Brings a line in, or tells what the same line came to before.
+    fileprivate mutating func bring(_ line: ImportLine, _ once: Once?, _ importer: Importer)
+        throws(Refusal) -> LineOutcome
+    {
+        if let known = try once?.reply(in: view) { return LineOutcome(known) }
+        let outcome = LineOutcome(try importer.bring(line, by: &self))
+        if let once { keep(once, outcome) }
+        return outcome
     }
 }
 

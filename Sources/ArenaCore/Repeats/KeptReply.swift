@@ -7,6 +7,7 @@ package struct KeptReply: Sendable, Equatable {
     package let fingerprint: Digest
     package let at: Timestamp
     package var status: Int
+    /// Where what it made is; of a line the id that it came to.
     package var location: String?
     package var tag: String?
     package var mediaType: String?
@@ -41,14 +42,19 @@ extension View {
 }
 
 extension Write {
-    /// Has the answer of this attempt told again to whoever repeats the request.
-    package mutating func keep(
-        _ key: Digest, _ fingerprint: Digest, status: Int,
-        _ describe: (inout KeptReply) -> Void = { _ in }
-    ) {
-        let post = effects.lazy.compactMap { effect in
+    /// The first post that the attempt changes.
+    package var changedPost: ID<Post>? {
+        effects.lazy.compactMap { effect in
             if case .post(let post) = effect { post.id } else { nil }
         }.first
+    }
+
+    /// Has the answer of this attempt, which may tell of a post, told again to whoever repeats the
+    /// request.
+    package mutating func keep(
+        _ key: Digest, _ fingerprint: Digest, status: Int, telling post: ID<Post>?,
+        _ describe: (inout KeptReply) -> Void
+    ) {
         var reply = KeptReply(
             key: key, fingerprint: fingerprint, at: now, status: status, post: post)
         describe(&reply)
