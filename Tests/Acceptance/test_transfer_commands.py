@@ -3,6 +3,8 @@
 import json
 import os
 import pty
+import re
+import signal
 import subprocess
 
 import pytest
@@ -91,12 +93,67 @@ def test_a_cut_import_is_gone_on_with(arena, tmp_path):
     assert summary(command(arena, "import", source))["unchanged"] == 30_003
 
 
+def cut_export(arena, out):
+    """An export whose server is killed while lines are on their way; the lines that came."""
+    process = subprocess.Popen(
+        [BINARY, "export", out, "--port", str(arena.port), "--data", arena.data],
+        env={"ARENA_ADMIN_TOKEN": arena.admin}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while not (parts := list(out.parent.glob(f"{out.name}.arena-export-*"))):
+        assert process.poll() is None
+    # It reads no further, and what the system holds for it is less than there is.
+    process.send_signal(signal.SIGSTOP)
+    arena.kill()
+    process.send_signal(signal.SIGCONT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 75, told
+    assert b"goes on from there" in told
+    assert not out.exists() and parts[0].stat().st_mode & 0o777 == 0o600
+    arena.start()
+    return int(re.search(rb"(\d+) lines are in", told)[1])
+
+
+def test_a_cut_export_is_gone_on_with(arena, tmp_path):
+    write(tmp_path / "in.ndjson", lines(60_000))
+    assert command(arena, "import", tmp_path / "in.ndjson").returncode == 0
+    whole = command(arena, "export").stdout
+    out = tmp_path / "ut.ndjson"
+    count = cut_export(arena, out)
+    assert 0 < count < 60_003
+    rest = command(arena, "export", out)
+    assert rest.returncode == 0, rest.stderr
+    assert f"goes on after line {count}" in rest.stderr
+    assert out.read_text() == whole
+    # What has changed meanwhile is exported anew.
+    out.unlink()
+    cut_export(arena, out)
+    changed = write(tmp_path / "more.ndjson", lines(60_001, 60_000))
+    assert command(arena, "import", changed).returncode == 0
+    anew = command(arena, "export", out)
+    assert anew.returncode == 0 and "begins anew" in anew.stderr, anew.stderr
+    assert out.read_text() == command(arena, "export").stdout != whole
+    assert not list(tmp_path.glob("ut.ndjson.*"))
+
+
+def test_an_export_says_what_it_is_of(arena):
+    first = arena.request("GET", "/v1/export", token=arena.admin)
+    tag = first.headers["ETag"]
+    same = arena.request(
+        "GET", "/v1/export", token=arena.admin, headers={"If-None-Match": tag})
+    assert (same.status, same.body, same.headers["ETag"]) == (304, b"", tag)
+    arena.created("/v1/organisations", {"name": "Ny", "kind": "public"}, arena.admin)
+    for skip, count in [(0, 1), (1, 0), (99_999, 0)]:
+        path = f"/v1/export?skip={skip}"
+        assert len(arena.request("GET", path, token=arena.admin).body.splitlines()) == count
+    stale = arena.request("GET", "/v1/export", token=arena.admin, headers={"If-Match": tag})
+    assert stale.status == 412
+
+
 def test_lines_that_fail_are_reported_by_their_number(arena, tmp_path):
     objects = list(lines(6000))
     objects[4] = {**objects[4], "tlp": "TLP:RED"}
     objects[5900] = {**objects[5900], "titel": "x"}
     result = command(arena, "import", write(tmp_path / "in.ndjson", objects))
-    assert result.returncode == 65 and "2 lines failed" in result.stderr
+    assert result.returncode == 65 and "lines failed: 2" in result.stderr
     failed = [json.loads(line) for line in result.stdout.splitlines()[:-1]]
     assert [(each["line"], each["status"]) for each in failed] == [(5, 422), (5901, 422)]
     assert failed[1]["errors"][0]["pointer"] == "#/titel"

@@ -50,8 +50,8 @@ struct FileImport {
         var problem: [UInt8] = []
         do {
             let answer = try server.send("POST", target, piece.bytes) {
-                (status, content) throws(CommandFailure) in
-                if status == 200 { results.take(content) } else { problem += content }
+                (answer, content) throws(CommandFailure) in
+                if answer.status == 200 { results.take(content) } else { problem += content }
             }
             let status = answer.status ?? 0
             if status == 503 || status == 429 {

@@ -19,8 +19,9 @@ struct ServerCall {
 
     /// Sends the request and gives the content as it comes. The answer's reader, which is complete.
     func send(
-        _ method: String, _ target: String, _ body: [UInt8]? = nil,
-        take: (Int, [UInt8]) throws(CommandFailure) -> Void
+        _ method: String, _ target: String, fields: [(String, String)] = [],
+        _ body: [UInt8]? = nil,
+        take: (HTTPAnswerReader, [UInt8]) throws(CommandFailure) -> Void
     ) throws -> HTTPAnswerReader {
         guard let socket = SystemSocket(family: address.family, kind: SOCK_STREAM) else {
             throw Failure(reason: "no socket: \(systemReason(errno))", hasBegun: false)
@@ -32,6 +33,7 @@ struct ServerCall {
         }
         var head = "\(method) \(target) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
         head += "Authorization: Bearer \(token)\r\n"
+        for (name, value) in fields { head += "\(name): \(value)\r\n" }
         if let body {
             head += "Content-Type: application/x-ndjson\r\nContent-Length: \(body.count)\r\n"
         }
@@ -43,7 +45,7 @@ struct ServerCall {
 
     private func answer(
         _ socket: SystemSocket, _ problem: String?,
-        _ take: (Int, [UInt8]) throws(CommandFailure) -> Void
+        _ take: (HTTPAnswerReader, [UInt8]) throws(CommandFailure) -> Void
     ) throws -> HTTPAnswerReader {
         var reader = HTTPAnswerReader()
         while !reader.isComplete {
@@ -60,7 +62,7 @@ struct ServerCall {
             } catch {
                 throw Failure(reason: "no answer of a server: \(error.reason)", hasBegun: true)
             }
-            if let status = reader.status, !content.isEmpty { try take(status, content) }
+            if !content.isEmpty { try take(reader, content) }
         }
         return reader
     }

@@ -88,8 +88,8 @@ struct ProblemKind: Sendable {
             en: ("The expectation cannot be met.", "Only 100-continue is understood.")),
         .validation: ProblemKind(
             422,
-            nb: ("Forespørselen er ikke gyldig.", "{count} felt er ikke gyldige; se errors."),
-            en: ("Your request is not valid.", "{count} fields are not valid; see errors.")),
+            nb: ("Forespørselen er ikke gyldig.", "Felt som ikke er gyldige: {count}; se errors."),
+            en: ("Your request is not valid.", "Fields that are not valid: {count}; see errors.")),
         .tlpRedNotAccepted: ProblemKind(
             422,
             nb: (
@@ -212,11 +212,13 @@ struct ProblemKind: Sendable {
             422,
             nb: (
                 "Ingenting ble tatt inn.",
-                "{failed} linjer kan ikke tas inn; lines har de første. Rett dem og prøv igjen."
+                "Linjer som ikke kan tas inn: {failed}; lines har de første. "
+                    + "Rett dem og prøv igjen."
             ),
             en: (
                 "Nothing was imported.",
-                "{failed} lines cannot be imported; lines has the first. Mend them and try again."
+                "Lines that cannot be imported: {failed}; lines has the first. "
+                    + "Mend them and try again."
             )),
         .idempotencyKeyReused: ProblemKind(
             422,

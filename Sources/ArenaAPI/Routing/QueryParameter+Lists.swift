@@ -91,6 +91,10 @@ extension QueryParameter {
                 "What to compare."),
         ]
 
+    static let skip = QueryParameter(
+        "skip", .integer(0...Int64.max),
+        "How many lines to leave out: those that came before a cut, of what If-Match names.")
+
     static let imports = [
         QueryParameter(
             "mode", .choice(Importer.Mode.allCases.map(\.rawValue)),

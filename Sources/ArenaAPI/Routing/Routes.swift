@@ -219,7 +219,7 @@ package enum Routes {
         Route(
             .get, "/v1/export", "exportAll", for: .admin,
             "Everything but tokens, as NDJSON that can be imported.",
-            answers: [.lines], .read(TransferHandlers.export)),
+            parameters: [.skip], answers: [.lines], .read(TransferHandlers.export)),
         Route(
             .post, "/v1/import", "importLines", for: .admin,
             "Takes NDJSON: makes what is not there, and changes what is in the fields that a line "

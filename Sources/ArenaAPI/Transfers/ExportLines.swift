@@ -9,25 +9,46 @@ final class ExportLines: HTTPBodySource {
     /// A piece ends with the record that reaches this.
     private static let pieceBytes = 64 << 10
 
-    private let view: View
-    private let walk: Mutex<ExportWalk>
+    /// So many lines are left out at once: other connections wait.
+    private static let skippedMax = 10_000
 
-    init(_ view: View) {
-        self.view = view
-        walk = Mutex(ExportWalk(view))
+    private let view: View
+    private let exchange: HTTPExchange
+    private let rest: Mutex<Rest>
+
+    private struct Rest {
+        var walk: ExportWalk
+        /// Of the lines that are left out.
+        var skipped: Int
+    }
+
+    /// Without the first so many lines.
+    init(_ call: Call, after count: Int) {
+        view = call.view
+        exchange = call.exchange
+        rest = Mutex(Rest(walk: ExportWalk(view), skipped: count))
     }
 
     func next() -> HTTPBodyPiece {
         var json = JSONWriter(capacity: Self.pieceBytes + (16 << 10))
-        walk.withLock { walk in
-            while json.bytes.count < Self.pieceBytes, let items = walk.next() {
-                for item in items {
+        var skipped = 0
+        rest.withLock { rest in
+            while json.bytes.count < Self.pieceBytes, skipped < Self.skippedMax,
+                let items = rest.walk.next()
+            {
+                let left = items.dropFirst(rest.skipped)
+                rest.skipped -= items.count - left.count
+                skipped += items.count - left.count
+                for item in left {
                     view.write(item, to: &json)
                     json.newline()
                 }
             }
         }
-        return json.bytes.isEmpty ? .end : .bytes(json.bytes)
+        if !json.bytes.isEmpty { return .bytes(json.bytes) }
+        if skipped < Self.skippedMax { return .end }
+        exchange.wake()
+        return .wait
     }
 }
 
