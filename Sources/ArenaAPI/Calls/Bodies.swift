@@ -20,11 +20,14 @@ extension JSONShape {
         let values = body.object.map { self.values(of: $0) } ?? []
         for (field, sent) in zip(fields, values) {
             guard let sent else { continue }
-            if field.isReadOnly, sent != current?[field.name] ?? .null {
-                found.append(Refusal.Problem("/\(field.name)", "read-only"))
+            if field.isReadOnly {
+                if sent != current?[field.name] ?? .null {
+                    found.append(Refusal.Problem("/\(field.name)", "read-only"))
+                }
+            } else {
+                field.checkBlanks(in: sent, at: JSONPointer.root.appending(field.name), &found)
             }
         }
-        found += blanks(in: body, at: .root)
         checkTexts(in: body, at: .root, &found)
         found += codeProblems(in: body, view, held: current)
         if !found.isEmpty { throw Refusal(.validation, found) }
@@ -42,7 +45,10 @@ extension JSONShape {
         var found = problems(in: body, partial: partial).map {
             Refusal.Problem($0.pointer.path, $0.issue.code, $0.issue.values)
         }
-        found += blanks(in: body, at: .root)
+        for (field, sent) in zip(fields, body.object.map { values(of: $0) } ?? []) {
+            guard let sent else { continue }
+            field.checkBlanks(in: sent, at: JSONPointer.root.appending(field.name), &found)
+        }
         checkTexts(in: body, at: .root, &found)
         if !found.isEmpty { throw Refusal(.validation, found) }
     }
@@ -62,22 +68,6 @@ extension JSONShape {
         let changed = (patch.object?.members ?? []).map(\.key)
             .filter { merged[$0] ?? .null != read[$0] ?? .null }
         return PatchedBody(body: merged, changed: Set(changed))
-    }
-
-    /// The texts that must say something and say nothing.
-    private func blanks(in body: JSONValue, at place: @autoclosure () -> JSONPointer)
-        -> [Refusal.Problem]
-    {
-        var found: [Refusal.Problem] = []
-        for (field, sent) in zip(fields, body.object.map { values(of: $0) } ?? []) {
-            guard let sent, !field.isReadOnly else { continue }
-            if field.isBlank(sent) {
-                found.append(Refusal.Problem(place().appending(field.name).path, "blank"))
-            } else if case .object(let shape) = field.kind {
-                found += shape.blanks(in: sent, at: place().appending(field.name))
-            }
-        }
-        return found
     }
 
     /// What is wrong with the codes of a body. What is `held` by the same field stays as it is,
@@ -131,11 +121,23 @@ extension JSONShape {
 }
 
 extension JSONField {
-    /// Whether a text that must say something says nothing.
-    fileprivate func isBlank(_ value: JSONValue) -> Bool {
-        guard case .text(let min, _) = kind, min > 0, let text = value.string, !text.isEmpty
-        else { return false }
-        return text.allSatisfy(\.isWhitespace)
+    /// Notes texts that must say something and say nothing.
+    fileprivate func checkBlanks(
+        in value: JSONValue, at place: @autoclosure () -> JSONPointer,
+        _ found: inout [Refusal.Problem]
+    ) {
+        switch kind {
+        case .text(let min, _) where min > 0:
+            guard let text = value.string, !text.isEmpty, text.allSatisfy(\.isWhitespace)
+            else { return }
+            found.append(Refusal.Problem(place().path, "blank"))
+        case .object(let shape):
+            for field in shape.fields where !field.isReadOnly {
+                guard let held = value[field.name] else { continue }
+                field.checkBlanks(in: held, at: place().appending(field.name), &found)
+            }
+        default: break
+        }
     }
 }
 
