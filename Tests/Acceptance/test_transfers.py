@@ -119,6 +119,10 @@ def share(arena, east, power, cross):
         "resultingPost": heir, "note": "Virker."}, cross[1])
     put(arena, f"/v1/posts/{first}/adoptions/me", {"kind": "inspired"}, power[1])
     patch(arena, f"/v1/posts/{first}", {"tlp": "TLP:GREEN"})
+    for reporter in (power, cross):
+        report = arena.created(
+            "/v1/reports", {"post": first, "reason": "Nevner en leverandør."}, reporter[1])["id"]
+    patch(arena, f"/v1/reports/{report}", {"state": "dismissed", "outcome": "Den er kjent."})
     patch(arena, f"/v1/posts/{secret}", {"body": "Det gikk veldig galt."})
 
 
@@ -156,7 +160,7 @@ def test_what_is_exported_makes_the_same_server(full, empty):
     exported = export(full)
     types = Counter(json.loads(line)["type"] for line in exported.splitlines())
     assert types == {"organisation": 4, "arena": 4, "membership": 8, "revision": 6, "post": 6,
-                     "adoption": 2}
+                     "adoption": 2, "report": 2}
     results, summary = bring(empty, exported)
     assert summary == {"created": sum(types.values()), "updated": 0, "unchanged": 0, "failed": 0}
     assert [one["line"] for one in results] == list(range(1, len(results) + 1))

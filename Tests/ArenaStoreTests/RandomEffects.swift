@@ -9,7 +9,7 @@ struct RandomEffects {
 
     /// Calls for each kind in turn.
     mutating func next(_ number: Int) -> Effect {
-        switch number % 17 {
+        switch number % 19 {
         case 0: .organisation(organisation())
         case 1: .organisationRemoved(id())
         case 2: .token(token())
@@ -25,6 +25,8 @@ struct RandomEffects {
         case 12: .organisationErased(id(), withPosts: chance())
         case 13: .arenaPurged(id())
         case 14: .reply(reply())
+        case 16: .report(report())
+        case 17: .reportRemoved(id())
         case 15: .term(pick(Vocabulary.Name.allCases), term())
         default: .postRevision(post())
         }
@@ -40,6 +42,16 @@ struct RandomEffects {
         reply.content = maybe { $0.text() }
         reply.isGone = chance()
         return reply
+    }
+
+    private mutating func report() -> Report {
+        var report = Report(
+            id: id(), createdAt: time(), post: id(), arena: id(), reporter: id(), reason: text(),
+            state: pick(Report.State.allCases))
+        report.revision = revision()
+        report.updatedAt = time()
+        report.outcome = maybe { $0.text() }
+        return report
     }
 
     private mutating func term() -> Vocabulary.Term {
@@ -169,6 +181,7 @@ struct RandomEffects {
         profile.memberList = pick(Arena.MemberList.allCases)
         profile.widestTLP = pick(TLP.allCases)
         profile.competitionSensitive = chance()
+        profile.wordList = some { $0.text() }
         profile.charter = maybe { .init(version: $0.revision(), text: $0.text()) }
         var made = Arena(
             id: id(), createdAt: time(), profile: profile, state: pick(Arena.State.allCases))

@@ -132,6 +132,7 @@ enum ArenaHandlers {
         let widest: TLP = profile.joinPolicy == .inviteOnly ? .amber : .clear
         profile.widestTLP = reader.label("widestTlp") ?? widest
         profile.competitionSensitive = reader.flag("competitionSensitive") ?? false
+        profile.wordList = reader.texts("wordList")
         profile.charter = charter(reader.object("charter"))
         try reader.finish()
     }

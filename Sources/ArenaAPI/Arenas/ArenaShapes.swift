@@ -44,6 +44,11 @@ extension JSONShape {
         JSONField(
             "competitionSensitive", .bool,
             "Whether members accept the charter and declare each post free of trade secrets."),
+        JSONField(
+            "wordList", .list(.text(min: 2, max: 100), max: 100, unique: true), nullable: true,
+            "Words by which a post in an arena of competitors is held until a curator has read "
+                + "it; of four letters and more also inside of words. Null for all but curators.",
+            example: ["pris", "anbud"]),
         JSONField("charter", .object(charter), nullable: true, "The rules that members accept."),
     ]
 

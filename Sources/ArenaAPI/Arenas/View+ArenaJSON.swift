@@ -25,6 +25,8 @@ extension View {
         json.member("memberList", profile.memberList.rawValue)
         json.member("widestTlp", profile.widestTLP.label)
         json.member("competitionSensitive", profile.competitionSensitive)
+        json.key("wordList")
+        if curates(arena.id) { json.strings(profile.wordList) } else { json.null() }
         json.key("charter")
         writeCharter(profile.charter, to: &json)
         let showsNames = seesMemberNames(of: arena)

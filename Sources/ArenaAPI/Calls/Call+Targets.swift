@@ -39,6 +39,13 @@ extension Call {
         return found
     }
 
+    func report(in view: View) throws(Refusal) -> Report {
+        guard let found = path["report"].flatMap({ ID<Report>($0) }).flatMap(view.report) else {
+            throw Refusal(.notFound)
+        }
+        return found
+    }
+
     func vocabulary(in view: View) throws(Refusal) -> Vocabulary {
         guard let name = path["vocabulary"].flatMap(Vocabulary.Name.init) else {
             throw Refusal(.notFound)
@@ -76,6 +83,7 @@ extension Call {
             case "organisation": _ = try organisation(in: view)
             case "post": _ = try post(in: view)
             case "token": _ = try token(in: view)
+            case "report": _ = try report(in: view)
             case "vocabulary": _ = try vocabulary(in: view)
             case "code": _ = try term(in: view)
             default: break

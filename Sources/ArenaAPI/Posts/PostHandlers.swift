@@ -177,22 +177,28 @@ extension Write {
 }
 
 extension View {
-    /// What the author is told when it has posted: whom its walls keep away (DECISIONS §10).
+    /// What the author is told when it has posted: whom its walls keep away (DECISIONS §10), and
+    /// that a curator reads it first.
     fileprivate func writeWarnings(
         for post: Post, _ language: Language, to json: inout JSONWriter
     ) {
         json.key("warnings")
         json.beginArray()
         let walled = walledOff(from: post)
-        if !walled.isEmpty {
+        if !walled.isEmpty { writeWarning("wall", .wallWarning, walled) }
+        if post.state == .held { writeWarning("held", .heldWarning, []) }
+        json.endArray()
+
+        func writeWarning(
+            _ code: String, _ detail: Bilingual, _ organisations: [ID<Organisation>]
+        ) {
             json.beginObject()
-            json.member("code", "wall")
-            json.member("detail", Bilingual.wallWarning[language])
+            json.member("code", code)
+            json.member("detail", detail[language])
             json.key("organisations")
-            writeReferences(walled, to: &json)
+            writeReferences(organisations, to: &json)
             json.endObject()
         }
-        json.endArray()
     }
 }
 
@@ -200,4 +206,7 @@ extension Bilingual {
     fileprivate static let wallWarning = Bilingual(
         "Veggene dine holder innlegget unna disse virksomhetene, medlemmer eller ikke.",
         "Your walls keep the post away from these organisations, members or not.")
+    fileprivate static let heldWarning = Bilingual(
+        "En kurator leser innlegget før andre ser det; reason sier hvorfor.",
+        "A curator reads the post before others see it; reason says why.")
 }

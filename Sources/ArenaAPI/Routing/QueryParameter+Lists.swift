@@ -38,6 +38,16 @@ extension QueryParameter {
             QueryParameter("organisation", .reference, "Whose tokens: for admins.")
         ]
 
+    static let reports =
+        paging + [
+            QueryParameter(
+                "state", .choice(Report.State.allCases.map(\.rawValue)), repeats: true,
+                "Any of these states."),
+            QueryParameter("arena", .reference, repeats: true, "Any of these arenas."),
+        ]
+
+    static let queue = [limit, cursor, count]
+
     static let adoptions = paging + [sort([.createdAt, .updatedAt])]
 
     static let postsOfArena =

@@ -7,7 +7,7 @@ import JSON
 package enum Routes {
     package static let all: [Route] =
         service + vocabularies + organisations + tokens + arenas + memberships + posts + adoptions
-        + learning + operations
+        + curation + learning + operations
 
     private static let service: [Route] = [
         Route(
@@ -200,6 +200,31 @@ package enum Routes {
             .delete, "/v1/posts/{post}/adoptions/{organisation}", "deleteAdoption",
             for: .scope(.post), "Takes a report back.",
             answers: [.noContent], .write(AdoptionHandlers.withdraw)),
+    ]
+
+    private static let curation: [Route] = [
+        Route(
+            .get, "/v1/reports", "listReports", for: .scope(.read),
+            "One's own reports, and those of the arenas that one curates.",
+            parameters: QueryParameter.reports, answers: [.list(.report)],
+            .read(ReportHandlers.list)),
+        Route(
+            .post, "/v1/reports", "createReport", for: .scope(.post),
+            "Flags an experience for its curators.",
+            body: .json(.reportDraft), answers: [.created(.report)],
+            .write(ReportHandlers.create)),
+        Route(
+            .get, "/v1/reports/{report}", "getReport", for: .scope(.read), "One report.",
+            answers: [.ok(.report)], .read(ReportHandlers.get)),
+        Route(
+            .patch, "/v1/reports/{report}", "updateReport", for: .scope(.post),
+            "A curator upholds or dismisses it, with the outcome; its reporter says more.",
+            body: .patch(.report), answers: [.ok(.report)], .write(ReportHandlers.edit)),
+        Route(
+            .get, "/v1/queue", "getQueue", for: .scope(.read),
+            "What waits for the caller as a curator or an admin, oldest first.",
+            parameters: QueryParameter.queue, answers: [.list(.queued)],
+            .read(ReportHandlers.queue)),
     ]
 
     private static let learning: [Route] = [

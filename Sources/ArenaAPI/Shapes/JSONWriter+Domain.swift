@@ -35,6 +35,10 @@ extension JSONWriter {
 
     mutating func member(_ key: StaticString, _ texts: [String]) {
         self.key(key)
+        strings(texts)
+    }
+
+    mutating func strings(_ texts: [String]) {
         beginArray()
         for text in texts { string(text) }
         endArray()

@@ -86,6 +86,9 @@ extension View {
             writeFields(adoption, to: &json)
             json.key("audience")
             write(adoption.audience, to: &json)
+        case .report(let report):
+            json.member("type", LineType.report.rawValue)
+            writeFields(report, to: &json)
         }
         json.endObject()
     }

@@ -3,7 +3,7 @@ import JSON
 
 /// What a line of an export or an import is about.
 enum LineType: String, CaseIterable, Sendable {
-    case term, organisation, arena, membership, post, revision, adoption
+    case term, organisation, arena, membership, post, revision, adoption, report
 
     /// What a line may hold: the resource as a GET shows it, of which what is derived is not looked
     /// at, and what else makes it whole.
@@ -15,6 +15,7 @@ enum LineType: String, CaseIterable, Sendable {
         case .membership: .membershipLine
         case .post, .revision: .postLine
         case .adoption: .adoptionLine
+        case .report: .reportLine
         }
     }
 
@@ -27,13 +28,14 @@ enum LineType: String, CaseIterable, Sendable {
         case .membership: .membership
         case .post, .revision: .post
         case .adoption: .adoption
+        case .report: .report
         }
     }
 
     /// Fields that are read but cannot be changed, and are no part of what finds the resource.
     var fixed: [String] {
         switch self {
-        case .term, .organisation, .arena, .membership, .adoption: []
+        case .term, .organisation, .arena, .membership, .adoption, .report: []
         case .post, .revision: ["arena", "author"]
         }
     }

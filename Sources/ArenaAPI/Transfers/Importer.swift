@@ -33,6 +33,7 @@ struct Importer: Sendable {
         case .post: return try bringPost(line, by: &write)
         case .revision: return try bringRevision(line, by: &write)
         case .adoption: return try bringAdoption(line, by: &write)
+        case .report: return try bringReport(line, by: &write)
         }
     }
 

@@ -38,6 +38,8 @@ package struct Arena: Sendable, Equatable {
         package var widestTLP = TLP.clear
         package var competitionSensitive = false
         package var charter: Charter?
+        /// What holds a post in an arena of competitors until a curator has read it.
+        package var wordList: [String] = []
 
         package init(name: String, slug: String, purpose: String) {
             self.name = name

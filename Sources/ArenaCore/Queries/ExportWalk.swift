@@ -13,6 +13,7 @@ package struct ExportWalk: Sendable {
         case revision(Post)
         case post(Post)
         case adoption(Adoption)
+        case report(Report)
     }
 
     private enum Step: Sendable {
@@ -22,6 +23,7 @@ package struct ExportWalk: Sendable {
         case memberships(after: NameKey<Arena>?)
         case posts(after: TimeKey<Post>)
         case adoptions(after: TimeKey<Post>)
+        case reports(after: TimeKey<Report>)
         case finished
     }
 
@@ -62,10 +64,14 @@ package struct ExportWalk: Sendable {
             }
         case .adoptions(let after):
             let keys = posts(after)
-            step = keys.last.map { .adoptions(after: $0) } ?? .finished
+            step = keys.last.map { .adoptions(after: $0) } ?? .reports(after: .first)
             return keys.compactMap { view.post($0.id) }.flatMap { post in
                 view.adoptions(of: post).map(Item.adoption)
             }
+        case .reports(let after):
+            let keys = Array(state.reportOrder.ascending(above: after).prefix(Self.stepCount))
+            step = keys.last.map { .reports(after: $0) } ?? .finished
+            return keys.compactMap { view.report($0.id) }.map(Item.report)
         case .finished: return nil
         }
     }

@@ -65,11 +65,30 @@ extension Write {
         }
         // A Chatham House post must not tell its author by when it was written (PRODUCT §4).
         let isChatham = attribution == .chatham
-        return Post(
+        var post = Post(
             id: id ?? (isChatham ? nextSecretID() : nextID()),
             createdAt: isChatham ? now.startOfDay : now, arena: arena.id, author: author,
             attribution: attribution, audience: audience, state: .published,
             content: draft.content)
+        if isSensitive { hold(&post) }
+        return post
+    }
+
+    /// Holds a post for what it says and has not said before, by the word lists of its arenas.
+    private func hold(_ post: inout Post, insteadOf old: Post? = nil) {
+        guard post.state == .published else { return }
+        let arenas = post.arenas.compactMap { state.arenas[$0]?.value }
+        for arena in arenas where arena.profile.competitionSensitive {
+            let list = WordList(arena.profile.wordList)
+            let passed = old.map { list.found(in: $0.content.texts) } ?? []
+            let found = list.found(in: post.content.texts).filter { !passed.contains($0) }
+            if found.isEmpty { continue }
+            let name =
+                arena.profile.lang.hasPrefix("en") ? "The arena's word list" : "Arenaens ordliste"
+            post.state = .held
+            post.reason = "\(name): \(found.joined(separator: ", "))."
+            return
+        }
     }
 
     /// The author changes what it told and who it is for.
@@ -113,6 +132,7 @@ extension Write {
         if content.basedOn != post.content.basedOn {
             try check(content.basedOn, of: post)
         }
+        if content != post.content { hold(&edited, insteadOf: post) }
         return edited
     }
 

@@ -13,10 +13,13 @@ struct ArenaIndex: Sendable {
     /// How many of the crossing posts are at home where not everybody may read.
     var foreignCount = 0
     var unpublished = Timeline<TimeKey<Post>>()
+    var reports = OrderedIndex<TimeKey<Report>>()
+    /// What waits for its curators.
+    var waiting = OrderedIndex<WaitingKey>()
 
     var isEmpty: Bool {
         memberships.count == 0 && published.count == 0 && foreignCount == 0
-            && unpublished.count == 0
+            && unpublished.count == 0 && reports.count == 0 && waiting.count == 0
     }
 
     /// Everything that is published.

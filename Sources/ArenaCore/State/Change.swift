@@ -44,6 +44,8 @@ package enum Effect: Sendable, Equatable {
     case postRemoved(ID<Post>)
     case adoption(Adoption)
     case adoptionRemoved(Adoption.Key)
+    indirect case report(Report)
+    case reportRemoved(ID<Report>)
     indirect case reply(KeptReply)
     /// An earlier revision of a post: only in snapshots, since `post` keeps what it replaces.
     indirect case postRevision(Post)

@@ -1,6 +1,8 @@
 extension State {
     mutating func put(_ arena: Arena) {
-        if let old = arenas[arena.id]?.value { unlink(old) }
+        let old = arenas[arena.id]?.value
+        if let old { unlink(old) }
+        follow(old, arena)
         change(arena.id, to: arena)
         arenaOrder.insert(arena.nameKey)
         for slug in arena.slugs {
@@ -11,6 +13,7 @@ extension State {
     mutating func removeArena(_ id: ID<Arena>) {
         guard let old = arenas[id]?.value else { return }
         unlink(old)
+        follow(old, Arena?.none)
         forgetReplies(naming: id)
         change(id, to: nil)
         if arenaIndexes[id]?.isEmpty ?? false { arenaIndexes[id] = nil }
@@ -27,6 +30,7 @@ extension State {
     mutating func put(_ membership: Membership) {
         let old = memberships[membership.key]?.value
         memberships[membership.key] = Box(membership)
+        follow(old, membership)
         arenaIndexes.modify(membership.arena, default: ArenaIndex()) { index in
             if old == nil { index.memberships.insert(membership.timeKey) }
             index.memberCount += membership.state == .member ? 1 : 0
@@ -42,6 +46,7 @@ extension State {
     mutating func removeMembership(_ key: Membership.Key) {
         guard let old = memberships[key]?.value else { return }
         memberships[key] = nil
+        follow(old, Membership?.none)
         if arenaIndexes[key.arena] != nil {
             arenaIndexes.modify(key.arena, default: ArenaIndex()) { index in
                 index.memberships.remove(old.timeKey)

@@ -16,6 +16,9 @@ extension State {
             if let post = posts[key.id]?.value { try take(.post(post)) }
         }
         for box in adoptions.values { try take(.adoption(box.value)) }
+        for key in reportOrder {
+            if let report = reports[key.id]?.value { try take(.report(report)) }
+        }
         for time in replyTimes {
             if let reply = replies[time.key]?.value { try take(.reply(reply)) }
         }
@@ -29,6 +32,6 @@ extension State {
         }
         for revisions in earlierPosts.values { count += revisions.count }
         count += vocabularies.changed.count
-        return count + posts.count + adoptions.count + replies.count
+        return count + posts.count + adoptions.count + reports.count + replies.count
     }
 }

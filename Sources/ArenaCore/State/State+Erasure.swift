@@ -7,6 +7,7 @@ extension State {
         let index = organisationIndexes[id] ?? OrganisationIndex()
         for token in index.tokens { removeToken(token) }
         for post in index.adopted { removeAdoption(.init(post: post, organisation: id)) }
+        for key in index.reports { removeReport(key.id) }
         for key in index.posts.all {
             guard var post = posts[key.id]?.value else { continue }
             if withPosts, post.attribution == .named {
@@ -33,6 +34,7 @@ extension State {
                 put(post)
             }
         }
+        for key in index.reports { removeReport(key.id) }
         for key in index.memberships.ascending() {
             removeMembership(.init(arena: id, organisation: key.id))
         }

@@ -1,6 +1,8 @@
 extension State {
     mutating func put(_ organisation: Organisation) {
-        if let old = organisations[organisation.id]?.value { unlink(old) }
+        let old = organisations[organisation.id]?.value
+        if let old { unlink(old) }
+        follow(old, organisation)
         organisations[organisation.id] = Box(organisation)
         organisationOrder.insert(organisation.nameKey)
         // A number that anyone could claim is nobody's before an admin has looked (DECISIONS §11).
@@ -13,6 +15,7 @@ extension State {
     mutating func removeOrganisation(_ id: ID<Organisation>) {
         guard let old = organisations[id]?.value else { return }
         unlink(old)
+        follow(old, Organisation?.none)
         forgetReplies(naming: id)
         organisations[id] = nil
         if organisationIndexes[id]?.isEmpty ?? false { organisationIndexes[id] = nil }

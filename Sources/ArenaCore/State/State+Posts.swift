@@ -1,6 +1,8 @@
 extension State {
     mutating func put(_ post: Post) {
-        if let old = posts[post.id]?.value {
+        let old = posts[post.id]?.value
+        follow(old, post)
+        if let old {
             if old.revision < post.revision { keepRevision(old) }
             change(.remove, old)
         }
@@ -29,7 +31,9 @@ extension State {
         forgetReplies(of: id)
         guard let old = posts[id]?.value else { return }
         change(.remove, old)
+        follow(old, Post?.none)
         posts[id] = nil
+        for report in reportsOfPosts[id] ?? [] { removeReport(report) }
     }
 
     mutating func put(_ adoption: Adoption) {

@@ -70,20 +70,6 @@ extension State {
     }
 }
 
-extension String {
-    /// Whether the bytes stand in it.
-    fileprivate func holds(_ part: [UInt8]) -> Bool {
-        var text = self
-        return text.withUTF8 { bytes in
-            guard let first = part.first, bytes.count >= part.count else { return false }
-            for start in 0...(bytes.count - part.count) where bytes[start] == first {
-                if zip(bytes[start...], part).allSatisfy({ $0 == $1 }) { return true }
-            }
-            return false
-        }
-    }
-}
-
 /// Where a reply stands by age.
 struct ReplyTime: Comparable, Sendable {
     let at: Timestamp

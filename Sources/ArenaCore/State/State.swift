@@ -29,6 +29,11 @@ package struct State: Sendable {
     var unpublished = Timeline<TimeKey<Post>>()
     /// The published posts that are based on a post, each on the shelves of its readers.
     var heirs = TrieMap<ID<Post>, OrderedIndex<ShelfKey>>()
+    var reports = TrieMap<ID<Report>, Box<Report>>()
+    var reportOrder = OrderedIndex<TimeKey<Report>>()
+    var reportsOfPosts = TrieMap<ID<Post>, [ID<Report>]>()
+    /// What waits for curators and admins, oldest first.
+    var waiting = OrderedIndex<WaitingKey>()
     var adopters = TrieMap<ID<Post>, OrderedIndex<ID<Organisation>>>()
     var authorTallies = TrieMap<Membership.Key, AuthorTally>()
     var shutOuts = TrieMap<ShutOut, Tally>()
@@ -75,6 +80,8 @@ package struct State: Sendable {
         case .postRevision(let post): keepRevision(post)
         case .adoption(let adoption): put(adoption)
         case .adoptionRemoved(let key): removeAdoption(key)
+        case .report(let report): put(report)
+        case .reportRemoved(let id): removeReport(id)
         case .reply(let reply): put(reply)
         }
     }

@@ -16,6 +16,8 @@ struct IDFloor {
         case .membership(let membership): raise(to: membership.id)
         case .post(let post), .postRevision(let post): raise(to: post.id)
         case .postRemoved(let id): raise(to: id)
+        case .report(let report): raise(to: report.id)
+        case .reportRemoved(let id): raise(to: id)
         case .adoption(let adoption): raise(to: adoption.id)
         // Their parts are ids of what has records of its own, or none.
         case .term, .membershipRemoved, .adoptionRemoved, .reply: break

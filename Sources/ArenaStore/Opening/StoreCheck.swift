@@ -70,6 +70,7 @@ extension State {
         var posts = 0
         var revisions = 0
         var adoptions = 0
+        var reports = 0
         var replies = 0
         contents { effect in
             switch effect {
@@ -81,9 +82,10 @@ extension State {
             case .post: posts += 1
             case .postRevision: revisions += 1
             case .adoption: adoptions += 1
+            case .report: reports += 1
             case .reply: replies += 1
             case .organisationRemoved, .organisationErased, .tokenRemoved, .arenaRemoved,
-                .arenaPurged, .membershipRemoved, .postRemoved, .adoptionRemoved:
+                .arenaPurged, .membershipRemoved, .postRemoved, .adoptionRemoved, .reportRemoved:
                 break
             }
         }
@@ -91,7 +93,7 @@ extension State {
             ("codes changed here", terms), ("organisations", organisations), ("tokens", tokens),
             ("arenas", arenas),
             ("memberships", memberships), ("posts", posts), ("earlier revisions", revisions),
-            ("adoptions", adoptions), ("replies to repeat", replies),
+            ("adoptions", adoptions), ("reports", reports), ("replies to repeat", replies),
         ]
     }
 }

@@ -69,6 +69,7 @@ extension Arena.Profile {
         writer.member("memberList", memberList.rawValue)
         writer.member("widestTlp", widestTLP.label)
         writer.optional("competitionSensitive", competitionSensitive)
+        writer.optional("wordList", wordList)
         if let charter {
             writer.key("charter")
             writer.beginObject()
@@ -91,6 +92,7 @@ extension Arena.Profile {
         case "memberList": memberList = try cursor.word(memberLists)
         case "widestTlp": widestTLP = try cursor.word(Words.labels)
         case "competitionSensitive": competitionSensitive = try cursor.bool()
+        case "wordList": wordList = try cursor.strings()
         case "charter": charter = try Arena.Charter(from: &cursor)
         default: return false
         }

@@ -15,6 +15,8 @@ extension Effect {
         case .arena(let arena): arena.profile.longTextByteCount
         case .organisation(let organisation): organisation.profile.longTextByteCount
         case .adoption(let adoption): adoption.content.note?.utf8.count ?? 0
+        case .report(let report):
+            report.reason.utf8.count + (report.outcome?.utf8.count ?? 0)
         case .reply(let reply): reply.content?.utf8.count ?? 0
         default: 0
         }

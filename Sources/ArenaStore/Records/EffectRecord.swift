@@ -23,6 +23,8 @@ extension Effect {
         case .adoption(let value): value.write(as: "adoption", to: &writer)
         case .adoptionRemoved(let key): key.write(as: "adoptionRemoved", to: &writer)
         case .postRevision(let value): value.write(as: "postRevision", to: &writer)
+        case .report(let value): value.write(as: "report", to: &writer)
+        case .reportRemoved(let id): id.write(as: "reportRemoved", to: &writer)
         case .reply(let value): value.write(as: "reply", to: &writer)
         }
     }
@@ -51,6 +53,8 @@ extension Effect {
         case "tokenRemoved": self = .tokenRemoved(try ID(membersFrom: &cursor))
         case "arena": self = .arena(try Arena(membersFrom: &cursor))
         case "arenaRemoved": self = .arenaRemoved(try ID(membersFrom: &cursor))
+        case "report": self = .report(try Report(membersFrom: &cursor))
+        case "reportRemoved": self = .reportRemoved(try ID(membersFrom: &cursor))
         case "reply": self = .reply(try KeptReply(membersFrom: &cursor))
         case "term":
             let record = try TermRecord(membersFrom: &cursor)

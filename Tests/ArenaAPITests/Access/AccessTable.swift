@@ -12,7 +12,7 @@ enum AccessTable {
 
     static let rows: [AccessRow] =
         service + organisations + tokens + arenas + members + posts
-        + adoptions
+        + adoptions + curation
 
     private static let service = [
         AccessRow("getService", "/v1", nil, everyone),
@@ -45,6 +45,25 @@ enum AccessTable {
         AccessRow(
             "createSnapshot", "/v1/snapshots", "{}",
             [401, 403, 403, 401, 403, 403, 403, 403, 403, 202]),
+    ]
+
+    private static let curation = [
+        AccessRow(
+            "listReports", "/v1/reports", nil,
+            [401, 403, 403, 401, 200, 200, 200, 200, 200, 200]),
+        AccessRow(
+            "createReport", "/v1/reports", #"{"post":"<post>","reason":"Feil."}"#,
+            [401, 403, 403, 401, 403, 201, 201, 201, 422, 403],
+            [401, 403, 403, 401, 422, 201, 201, 201, 422, 403],
+            [401, 403, 403, 401, 422, 422, 201, 201, 422, 403]),
+        AccessRow(
+            "getReport", "/v1/reports/<report>", nil,
+            [401, 403, 403, 401, 404, 404, 404, 200, 404, 200]),
+        AccessRow(
+            "updateReport", "/v1/reports/<report>", #"{"state":"dismissed","outcome":"x"}"#,
+            [401, 403, 403, 401, 404, 404, 404, 200, 404, 200]),
+        AccessRow(
+            "getQueue", "/v1/queue", nil, [401, 403, 403, 401, 200, 200, 200, 200, 200, 200]),
     ]
 
     private static let organisations = [

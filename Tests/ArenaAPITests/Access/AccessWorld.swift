@@ -53,6 +53,10 @@ struct AccessWorld: Sendable {
             _ = try server.send(
                 "PUT", "/v1/posts/\(post)/adoptions/me", ["kind": "copied"], token: target.token)
         }
+        let report = try server.send(
+            "POST", "/v1/reports",
+            ["post": .string(names["TLP:CLEAR"] ?? ""), "reason": "Feil."], token: target.token)
+        names["report"] = report.id
         _ = try server.send(
             "PATCH", "/v1/organisations/\(suspended.id)", ["state": "suspended"],
             token: TestAPI.adminToken)

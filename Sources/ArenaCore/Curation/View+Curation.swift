@@ -1,0 +1,96 @@
+/// What narrows a list of reports; an empty list narrows nothing.
+package struct ReportFilter: Sendable {
+    package var states: [Report.State] = []
+    package var arenas: [ID<Arena>] = []
+    package var updatedAfter: Timestamp?
+
+    package init() {}
+}
+
+/// Something that waits for the viewer.
+package struct Waiting: Sendable {
+    package enum Subject: Sendable {
+        case membership(Membership, Arena)
+        case arena(Arena)
+        case organisation(Organisation)
+        case post(Post)
+        case report(Report)
+    }
+
+    package let since: Timestamp
+    package let subject: Subject
+    let position: SortPosition
+}
+
+extension View {
+    /// A report is seen by its reporter, the arena's curators and admins (DECISIONS §15).
+    package func report(_ id: ID<Report>) -> Report? {
+        guard let found = state.reports[id]?.value, sees(found) else { return nil }
+        return found
+    }
+
+    private func sees(_ report: Report) -> Bool {
+        viewer.isAdmin || isReporter(of: report) || curates(report.arena)
+    }
+
+    package func isReporter(of report: Report) -> Bool {
+        viewer.acting(in: report.arena) == report.reporter
+    }
+
+    /// The reports that the viewer may see: its own, and those of the arenas that it curates.
+    package func reports(_ filter: ReportFilter, _ request: PageRequest) -> Page<Report> {
+        let found = reportIDs.compactMap(report).filter { report in
+            if !filter.states.isEmpty, !filter.states.contains(report.state) { return false }
+            if !filter.arenas.isEmpty, !filter.arenas.contains(report.arena) { return false }
+            return filter.updatedAfter.map { $0 < report.updatedAt } ?? true
+        }
+        return Page(request, sorting: found) { SortPosition($0.createdAt, $0.id) }
+    }
+
+    private var reportIDs: Set<ID<Report>> {
+        if viewer.isAdmin { return Set(state.reportOrder.map(\.id)) }
+        let own = viewer.organisation.flatMap { state.organisationIndexes[$0]?.reports } ?? []
+        var ids = Set(own.map(\.id))
+        for arena in curatedArenas {
+            ids.formUnion((state.arenaIndexes[arena]?.reports ?? []).map(\.id))
+        }
+        return ids
+    }
+
+    /// All reports on a post, for whoever may see each of them.
+    package func reports(on post: Post) -> [Report] {
+        (state.reportsOfPosts[post.id] ?? []).compactMap(report)
+    }
+
+    private var curatedArenas: [ID<Arena>] {
+        ownMemberships.map(\.arena.id).filter(curates)
+    }
+
+    /// What waits for the viewer as a curator, or as an admin, oldest first.
+    package func queue(_ request: PageRequest) -> Page<Waiting> {
+        let keys: [WaitingKey] =
+            viewer.isAdmin
+            ? Array(state.waiting)
+            : curatedArenas.flatMap { Array(state.arenaIndexes[$0]?.waiting ?? []) }
+        let waiting = keys.compactMap { key in
+            subject(key.subject).map {
+                Waiting(since: key.since, subject: $0, position: key.position)
+            }
+        }
+        return Page(request, sorting: waiting, position: \.position)
+    }
+
+    private func subject(_ subject: WaitingKey.Subject) -> Waiting.Subject? {
+        switch subject {
+        case .membership(let key):
+            guard let arena = arena(key.arena),
+                let membership = membership(of: key.organisation, in: arena)
+            else { return nil }
+            return .membership(membership, arena)
+        case .arena(let id): return arena(id).map { .arena($0) }
+        case .organisation(let id): return organisation(id).map { .organisation($0) }
+        case .post(let id): return post(id).map { .post($0) }
+        case .report(let id): return report(id).map { .report($0) }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import StorageTesting
+import Testing
+
+@testable import ArenaCore
+
+struct QueueTests {
+    /// The queue is kept as things change; built anew from what there is, it must be the same.
+    @Test(arguments: [UInt64(11), 12, 13])
+    func `what waits follows from what there is`(_ seed: UInt64) {
+        var effects = RandomEffects(seed: seed)
+        var state = State()
+        for change in effects.changes(3000) { state.apply(change) }
+        var again = State()
+        state.contents { again.restore($0) }
+        #expect(Array(state.waiting) == Array(again.waiting))
+        #expect(state.waiting.count > 0)
+        var byArena = 0
+        for arena in state.arenas.values {
+            let own = state.arenaIndexes[arena.value.id]?.waiting ?? []
+            #expect(Array(own) == Array(again.arenaIndexes[arena.value.id]?.waiting ?? []))
+            byArena += own.count
+        }
+        #expect(byArena > 0)
+        let reports = state.reports.values.map(\.value.timeKey).sorted()
+        #expect(Array(state.reportOrder) == reports)
+    }
+}
