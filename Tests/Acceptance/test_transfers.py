@@ -122,6 +122,11 @@ def share(arena, east, power, cross):
     for reporter in (power, cross):
         report = arena.created(
             "/v1/reports", {"post": first, "reason": "Nevner en leverandør."}, reporter[1])["id"]
+    for label in ("TLP:GREEN", "TLP:CLEAR"):
+        asked = arena.created(
+            f"/v1/posts/{heir}/release-requests", {"tlp": label, "reason": "For naboen."}, east[1])
+        patch(arena, f"/v1/release-requests/{asked['id']}", {
+            "state": "refused", "outcome": "Ikke ennå."})
     patch(arena, f"/v1/reports/{report}", {"state": "dismissed", "outcome": "Den er kjent."})
     patch(arena, f"/v1/posts/{secret}", {"body": "Det gikk veldig galt."})
 
@@ -160,7 +165,7 @@ def test_what_is_exported_makes_the_same_server(full, empty):
     exported = export(full)
     types = Counter(json.loads(line)["type"] for line in exported.splitlines())
     assert types == {"organisation": 4, "arena": 4, "membership": 8, "revision": 6, "post": 6,
-                     "adoption": 2, "report": 2}
+                     "adoption": 2, "report": 2, "release-request": 2}
     results, summary = bring(empty, exported)
     assert summary == {"created": sum(types.values()), "updated": 0, "unchanged": 0, "failed": 0}
     assert [one["line"] for one in results] == list(range(1, len(results) + 1))

@@ -21,7 +21,12 @@ struct QueueTests {
             byArena += own.count
         }
         #expect(byArena > 0)
-        let reports = state.reports.values.map(\.value.timeKey).sorted()
-        #expect(Array(state.reportOrder) == reports)
+        #expect(Array(state.reports.order) == Array(again.reports.order))
+        #expect(Array(state.releases.order) == Array(again.releases.order))
+        for organisation in state.organisations.values {
+            let id = organisation.value.id
+            #expect(state.releases.ids(of: id) == again.releases.ids(of: id))
+            #expect(state.reports.ids(of: id) == again.reports.ids(of: id))
+        }
     }
 }

@@ -9,7 +9,7 @@ struct RandomEffects {
 
     /// Calls for each kind in turn.
     mutating func next(_ number: Int) -> Effect {
-        switch number % 19 {
+        switch number % 21 {
         case 0: .organisation(organisation())
         case 1: .organisationRemoved(id())
         case 2: .token(token())
@@ -27,6 +27,8 @@ struct RandomEffects {
         case 14: .reply(reply())
         case 16: .report(report())
         case 17: .reportRemoved(id())
+        case 18: .release(release())
+        case 19: .releaseRemoved(id())
         case 15: .term(pick(Vocabulary.Name.allCases), term())
         default: .postRevision(post())
         }
@@ -52,6 +54,16 @@ struct RandomEffects {
         report.updatedAt = time()
         report.outcome = maybe { $0.text() }
         return report
+    }
+
+    private mutating func release() -> ReleaseRequest {
+        var release = ReleaseRequest(
+            id: id(), createdAt: time(), post: id(), requester: id(), author: maybe { $0.id() },
+            tlp: pick(TLP.allCases), reason: text(), state: pick(ReleaseRequest.State.allCases))
+        release.revision = revision()
+        release.updatedAt = time()
+        release.outcome = maybe { $0.text() }
+        return release
     }
 
     private mutating func term() -> Vocabulary.Term {

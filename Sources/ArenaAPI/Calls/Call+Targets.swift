@@ -46,6 +46,13 @@ extension Call {
         return found
     }
 
+    func release(in view: View) throws(Refusal) -> ReleaseRequest {
+        guard
+            let found = path["request"].flatMap({ ID<ReleaseRequest>($0) }).flatMap(view.release)
+        else { throw Refusal(.notFound) }
+        return found
+    }
+
     func vocabulary(in view: View) throws(Refusal) -> Vocabulary {
         guard let name = path["vocabulary"].flatMap(Vocabulary.Name.init) else {
             throw Refusal(.notFound)
@@ -83,6 +90,7 @@ extension Call {
             case "organisation": _ = try organisation(in: view)
             case "post": _ = try post(in: view)
             case "token": _ = try token(in: view)
+            case "request": _ = try release(in: view)
             case "report": _ = try report(in: view)
             case "vocabulary": _ = try vocabulary(in: view)
             case "code": _ = try term(in: view)

@@ -23,6 +23,7 @@ extension Call {
         case "arena": return try? arena(in: view).revision
         case "post": return try? post(in: view).revision
         case "token": return try? token(in: view).revision
+        case "request": return try? release(in: view).revision
         case "report": return try? report(in: view).revision
         case "code": return try? term(in: view).revision
         default: return nil

@@ -32,12 +32,7 @@ extension JSONShape {
     /// A report as an import brings it.
     static let reportLine = JSONShape(
         "ReportLine", report.description,
-        [
-            JSONField("type", .choice(LineType.self), required: true, "What the line is about."),
-            JSONField("id", .postID, required: true, "The id of the resource."),
-            JSONField("revision", .integer(min: 1, max: 1 << 53), required: true, "Its revision."),
-            JSONField("createdAt", .timestamp, required: true, "When it was made."),
-            JSONField("updatedAt", .timestamp, "When its own fields last changed."),
+        LineType.kept + [
             JSONField("post", .postID, required: true, "The experience."),
             JSONField(
                 "reporter", .reference(to: "Organisation"), required: true, "Who flags it."),

@@ -62,6 +62,7 @@ struct OpenAPIOperation {
         "post": "The id of the experience.",
         "token": "The id of the token; `current` is the one that is sent.",
         "vocabulary": "The name of the vocabulary.",
+        "request": "The id of the release request.",
         "report": "The id of the report.",
         "code": "A code of the vocabulary.",
     ]

@@ -164,6 +164,9 @@ enum FieldWords {
         "has-shared-posts": Bilingual(
             "Innlegg her vises i andre arenaer, eller andres her.",
             "Posts here are shown in other arenas, or others' here."),
+        "not-wider": Bilingual(
+            "Må være videre enn {tlp}, som innlegget har.",
+            "Must be wider than {tlp}, which the post has."),
         "names-itself": Bilingual("Kan ikke vise til seg selv.", "Cannot name itself."),
     ]
 }

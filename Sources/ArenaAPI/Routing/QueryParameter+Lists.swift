@@ -46,6 +46,13 @@ extension QueryParameter {
             QueryParameter("arena", .reference, repeats: true, "Any of these arenas."),
         ]
 
+    static let releases =
+        paging + [
+            QueryParameter(
+                "state", .choice(ReleaseRequest.State.allCases.map(\.rawValue)), repeats: true,
+                "Any of these states.")
+        ]
+
     static let queue = [limit, cursor, count]
 
     static let adoptions = paging + [sort([.createdAt, .updatedAt])]

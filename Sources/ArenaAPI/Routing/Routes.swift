@@ -221,6 +221,28 @@ package enum Routes {
             "A curator upholds or dismisses it, with the outcome; its reporter says more.",
             body: .patch(.report), answers: [.ok(.report)], .write(ReportHandlers.edit)),
         Route(
+            .get, "/v1/posts/{post}/release-requests", "listPostReleaseRequests",
+            for: .scope(.read), "The release requests of an experience that one may see.",
+            parameters: QueryParameter.releases, answers: [.list(.release)],
+            .read(ReleaseHandlers.list)),
+        Route(
+            .post, "/v1/posts/{post}/release-requests", "createReleaseRequest",
+            for: .scope(.post), "Asks the author for a wider label.",
+            body: .json(.releaseDraft), answers: [.created(.release)],
+            .write(ReleaseHandlers.create)),
+        Route(
+            .get, "/v1/release-requests", "listReleaseRequests", for: .scope(.read),
+            "What one has asked authors for, and is asked for oneself.",
+            parameters: QueryParameter.releases, answers: [.list(.release)],
+            .read(ReleaseHandlers.list)),
+        Route(
+            .get, "/v1/release-requests/{request}", "getReleaseRequest", for: .scope(.read),
+            "One release request.", answers: [.ok(.release)], .read(ReleaseHandlers.get)),
+        Route(
+            .patch, "/v1/release-requests/{request}", "updateReleaseRequest", for: .scope(.post),
+            "The author grants or refuses it; the asker says more or withdraws it.",
+            body: .patch(.release), answers: [.ok(.release)], .write(ReleaseHandlers.edit)),
+        Route(
             .get, "/v1/queue", "getQueue", for: .scope(.read),
             "What waits for the caller as a curator or an admin, oldest first.",
             parameters: QueryParameter.queue, answers: [.list(.queued)],

@@ -54,6 +54,7 @@ enum MeHandlers {
             json.beginObject()
             json.member("invitations", waiting.invitations)
             json.member("requests", waiting.requests)
+            json.member("releaseRequests", view.releasesToDecide)
             json.endObject()
             json.endObject()
         }

@@ -52,6 +52,9 @@ extension JSONShape {
             read(
                 "requests", .integer(min: 0, max: .max),
                 "Requests to join the arenas that it curates."),
+            read(
+                "releaseRequests", .integer(min: 0, max: .max),
+                "Release requests of its own experiences."),
         ])
 
     static let readiness = JSONShape(

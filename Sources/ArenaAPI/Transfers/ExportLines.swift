@@ -89,6 +89,9 @@ extension View {
         case .report(let report):
             json.member("type", LineType.report.rawValue)
             writeFields(report, to: &json)
+        case .release(let release):
+            json.member("type", LineType.releaseRequest.rawValue)
+            writeFields(release, to: &json)
         }
         json.endObject()
     }

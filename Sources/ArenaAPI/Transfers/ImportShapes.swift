@@ -4,6 +4,7 @@ import JSON
 /// What a line of an export or an import is about.
 enum LineType: String, CaseIterable, Sendable {
     case term, organisation, arena, membership, post, revision, adoption, report
+    case releaseRequest = "release-request"
 
     /// What a line may hold: the resource as a GET shows it, of which what is derived is not looked
     /// at, and what else makes it whole.
@@ -16,6 +17,7 @@ enum LineType: String, CaseIterable, Sendable {
         case .post, .revision: .postLine
         case .adoption: .adoptionLine
         case .report: .reportLine
+        case .releaseRequest: .releaseLine
         }
     }
 
@@ -29,16 +31,28 @@ enum LineType: String, CaseIterable, Sendable {
         case .post, .revision: .post
         case .adoption: .adoption
         case .report: .report
+        case .releaseRequest: .release
         }
     }
 
     /// Fields that are read but cannot be changed, and are no part of what finds the resource.
     var fixed: [String] {
         switch self {
-        case .term, .organisation, .arena, .membership, .adoption, .report: []
+        case .term, .organisation, .arena, .membership, .adoption, .report, .releaseRequest: []
         case .post, .revision: ["arena", "author"]
         }
     }
+}
+
+extension LineType {
+    /// What makes a resource whole that only an export brings.
+    static let kept = [
+        JSONField("type", .choice(LineType.self), required: true, "What the line is about."),
+        JSONField("id", .postID, required: true, "The id of the resource."),
+        JSONField("revision", .integer(min: 1, max: 1 << 53), required: true, "Its revision."),
+        JSONField("createdAt", .timestamp, required: true, "When it was made."),
+        JSONField("updatedAt", .timestamp, "When its own fields last changed."),
+    ]
 }
 
 extension JSONShape {

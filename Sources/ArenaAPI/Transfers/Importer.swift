@@ -34,6 +34,7 @@ struct Importer: Sendable {
         case .revision: return try bringRevision(line, by: &write)
         case .adoption: return try bringAdoption(line, by: &write)
         case .report: return try bringReport(line, by: &write)
+        case .releaseRequest: return try bringRelease(line, by: &write)
         }
     }
 

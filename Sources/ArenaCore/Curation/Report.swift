@@ -1,5 +1,5 @@
 /// What a reader flags in a post for its curators (PRODUCT §2).
-package struct Report: Sendable, Equatable {
+package struct Report: Sendable, Equatable, PostMatter {
     package enum State: String, CaseIterable, Sendable {
         case open, upheld, dismissed
     }
@@ -17,6 +17,10 @@ package struct Report: Sendable, Equatable {
     /// What the curators have made of it.
     package var outcome: String?
 
+    var asker: ID<Organisation> { reporter }
+    /// The curators of the arena do.
+    var decider: ID<Organisation>? { nil }
+
     package init(
         id: ID<Report>, createdAt: Timestamp, post: ID<Post>, arena: ID<Arena>,
         reporter: ID<Organisation>, reason: String, state: State = .open
@@ -30,6 +34,4 @@ package struct Report: Sendable, Equatable {
         self.reason = reason
         self.state = state
     }
-
-    var timeKey: TimeKey<Report> { TimeKey(time: createdAt, id: id) }
 }

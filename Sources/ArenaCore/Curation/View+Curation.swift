@@ -25,7 +25,7 @@ package struct Waiting: Sendable {
 extension View {
     /// A report is seen by its reporter, the arena's curators and admins (DECISIONS §15).
     package func report(_ id: ID<Report>) -> Report? {
-        guard let found = state.reports[id]?.value, sees(found) else { return nil }
+        guard let found = state.reports[id], sees(found) else { return nil }
         return found
     }
 
@@ -48,9 +48,8 @@ extension View {
     }
 
     private var reportIDs: Set<ID<Report>> {
-        if viewer.isAdmin { return Set(state.reportOrder.map(\.id)) }
-        let own = viewer.organisation.flatMap { state.organisationIndexes[$0]?.reports } ?? []
-        var ids = Set(own.map(\.id))
+        if viewer.isAdmin { return Set(state.reports.order.map(\.id)) }
+        var ids = Set(viewer.organisation.map(state.reports.ids) ?? [])
         for arena in curatedArenas {
             ids.formUnion((state.arenaIndexes[arena]?.reports ?? []).map(\.id))
         }
@@ -59,7 +58,7 @@ extension View {
 
     /// All reports on a post, for whoever may see each of them.
     package func reports(on post: Post) -> [Report] {
-        (state.reportsOfPosts[post.id] ?? []).compactMap(report)
+        state.reports.ids(on: post.id).compactMap(report)
     }
 
     private var curatedArenas: [ID<Arena>] {

@@ -14,6 +14,7 @@ package struct ExportWalk: Sendable {
         case post(Post)
         case adoption(Adoption)
         case report(Report)
+        case release(ReleaseRequest)
     }
 
     private enum Step: Sendable {
@@ -24,6 +25,7 @@ package struct ExportWalk: Sendable {
         case posts(after: TimeKey<Post>)
         case adoptions(after: TimeKey<Post>)
         case reports(after: TimeKey<Report>)
+        case releases(after: TimeKey<ReleaseRequest>)
         case finished
     }
 
@@ -69,9 +71,13 @@ package struct ExportWalk: Sendable {
                 view.adoptions(of: post).map(Item.adoption)
             }
         case .reports(let after):
-            let keys = Array(state.reportOrder.ascending(above: after).prefix(Self.stepCount))
-            step = keys.last.map { .reports(after: $0) } ?? .finished
+            let keys = Array(state.reports.order.ascending(above: after).prefix(Self.stepCount))
+            step = keys.last.map { .reports(after: $0) } ?? .releases(after: .first)
             return keys.compactMap { view.report($0.id) }.map(Item.report)
+        case .releases(let after):
+            let keys = Array(state.releases.order.ascending(above: after).prefix(Self.stepCount))
+            step = keys.last.map { .releases(after: $0) } ?? .finished
+            return keys.compactMap { view.release($0.id) }.map(Item.release)
         case .finished: return nil
         }
     }

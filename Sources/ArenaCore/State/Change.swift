@@ -46,6 +46,8 @@ package enum Effect: Sendable, Equatable {
     case adoptionRemoved(Adoption.Key)
     indirect case report(Report)
     case reportRemoved(ID<Report>)
+    indirect case release(ReleaseRequest)
+    case releaseRemoved(ID<ReleaseRequest>)
     indirect case reply(KeptReply)
     /// An earlier revision of a post: only in snapshots, since `post` keeps what it replaces.
     indirect case postRevision(Post)

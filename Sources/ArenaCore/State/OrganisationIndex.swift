@@ -4,13 +4,11 @@ struct OrganisationIndex: Sendable {
     var posts = AuthorIndex()
     var tokens: [ID<Token>] = []
     var adopted: OrderedIndex<ID<Post>> = []
-    /// What it has reported.
-    var reports = OrderedIndex<TimeKey<Report>>()
     /// Who has set a wall against it.
     var walledBy: OrderedIndex<ID<Organisation>> = []
 
     var isEmpty: Bool {
         arenas.isEmpty && posts.isEmpty && tokens.isEmpty && adopted.count == 0
-            && walledBy.count == 0 && reports.count == 0
+            && walledBy.count == 0
     }
 }

@@ -16,9 +16,8 @@ extension State {
             if let post = posts[key.id]?.value { try take(.post(post)) }
         }
         for box in adoptions.values { try take(.adoption(box.value)) }
-        for key in reportOrder {
-            if let report = reports[key.id]?.value { try take(.report(report)) }
-        }
+        for report in reports.all { try take(.report(report)) }
+        for release in releases.all { try take(.release(release)) }
         for time in replyTimes {
             if let reply = replies[time.key]?.value { try take(.reply(reply)) }
         }
@@ -32,6 +31,7 @@ extension State {
         }
         for revisions in earlierPosts.values { count += revisions.count }
         count += vocabularies.changed.count
-        return count + posts.count + adoptions.count + reports.count + replies.count
+        count += posts.count + adoptions.count + reports.count + releases.count
+        return count + replies.count
     }
 }

@@ -7,7 +7,7 @@ extension State {
         let index = organisationIndexes[id] ?? OrganisationIndex()
         for token in index.tokens { removeToken(token) }
         for post in index.adopted { removeAdoption(.init(post: post, organisation: id)) }
-        for key in index.reports { removeReport(key.id) }
+        removeMatters(of: id)
         for key in index.posts.all {
             guard var post = posts[key.id]?.value else { continue }
             if withPosts, post.attribution == .named {

@@ -33,7 +33,7 @@ extension State {
         change(.remove, old)
         follow(old, Post?.none)
         posts[id] = nil
-        for report in reportsOfPosts[id] ?? [] { removeReport(report) }
+        removeMatters(on: id)
     }
 
     mutating func put(_ adoption: Adoption) {

@@ -29,9 +29,8 @@ package struct State: Sendable {
     var unpublished = Timeline<TimeKey<Post>>()
     /// The published posts that are based on a post, each on the shelves of its readers.
     var heirs = TrieMap<ID<Post>, OrderedIndex<ShelfKey>>()
-    var reports = TrieMap<ID<Report>, Box<Report>>()
-    var reportOrder = OrderedIndex<TimeKey<Report>>()
-    var reportsOfPosts = TrieMap<ID<Post>, [ID<Report>]>()
+    var reports = PostMatters<Report>()
+    var releases = PostMatters<ReleaseRequest>()
     /// What waits for curators and admins, oldest first.
     var waiting = OrderedIndex<WaitingKey>()
     var adopters = TrieMap<ID<Post>, OrderedIndex<ID<Organisation>>>()
@@ -82,6 +81,8 @@ package struct State: Sendable {
         case .adoptionRemoved(let key): removeAdoption(key)
         case .report(let report): put(report)
         case .reportRemoved(let id): removeReport(id)
+        case .release(let release): releases.put(release)
+        case .releaseRemoved(let id): releases.remove(id)
         case .reply(let reply): put(reply)
         }
     }

@@ -18,6 +18,8 @@ struct IDFloor {
         case .postRemoved(let id): raise(to: id)
         case .report(let report): raise(to: report.id)
         case .reportRemoved(let id): raise(to: id)
+        case .release(let release): raise(to: release.id)
+        case .releaseRemoved(let id): raise(to: id)
         case .adoption(let adoption): raise(to: adoption.id)
         // Their parts are ids of what has records of its own, or none.
         case .term, .membershipRemoved, .adoptionRemoved, .reply: break

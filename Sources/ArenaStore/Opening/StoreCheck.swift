@@ -71,6 +71,7 @@ extension State {
         var revisions = 0
         var adoptions = 0
         var reports = 0
+        var releases = 0
         var replies = 0
         contents { effect in
             switch effect {
@@ -83,9 +84,11 @@ extension State {
             case .postRevision: revisions += 1
             case .adoption: adoptions += 1
             case .report: reports += 1
+            case .release: releases += 1
             case .reply: replies += 1
             case .organisationRemoved, .organisationErased, .tokenRemoved, .arenaRemoved,
-                .arenaPurged, .membershipRemoved, .postRemoved, .adoptionRemoved, .reportRemoved:
+                .arenaPurged, .membershipRemoved, .postRemoved, .adoptionRemoved, .reportRemoved,
+                .releaseRemoved:
                 break
             }
         }
@@ -93,7 +96,8 @@ extension State {
             ("codes changed here", terms), ("organisations", organisations), ("tokens", tokens),
             ("arenas", arenas),
             ("memberships", memberships), ("posts", posts), ("earlier revisions", revisions),
-            ("adoptions", adoptions), ("reports", reports), ("replies to repeat", replies),
+            ("adoptions", adoptions), ("reports", reports),
+            ("release requests", releases), ("replies to repeat", replies),
         ]
     }
 }

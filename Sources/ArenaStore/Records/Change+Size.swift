@@ -17,6 +17,8 @@ extension Effect {
         case .adoption(let adoption): adoption.content.note?.utf8.count ?? 0
         case .report(let report):
             report.reason.utf8.count + (report.outcome?.utf8.count ?? 0)
+        case .release(let release):
+            release.reason.utf8.count + (release.outcome?.utf8.count ?? 0)
         case .reply(let reply): reply.content?.utf8.count ?? 0
         default: 0
         }

@@ -25,6 +25,8 @@ extension Effect {
         case .postRevision(let value): value.write(as: "postRevision", to: &writer)
         case .report(let value): value.write(as: "report", to: &writer)
         case .reportRemoved(let id): id.write(as: "reportRemoved", to: &writer)
+        case .release(let value): value.write(as: "release", to: &writer)
+        case .releaseRemoved(let id): id.write(as: "releaseRemoved", to: &writer)
         case .reply(let value): value.write(as: "reply", to: &writer)
         }
     }
@@ -55,6 +57,8 @@ extension Effect {
         case "arenaRemoved": self = .arenaRemoved(try ID(membersFrom: &cursor))
         case "report": self = .report(try Report(membersFrom: &cursor))
         case "reportRemoved": self = .reportRemoved(try ID(membersFrom: &cursor))
+        case "release": self = .release(try ReleaseRequest(membersFrom: &cursor))
+        case "releaseRemoved": self = .releaseRemoved(try ID(membersFrom: &cursor))
         case "reply": self = .reply(try KeptReply(membersFrom: &cursor))
         case "term":
             let record = try TermRecord(membersFrom: &cursor)

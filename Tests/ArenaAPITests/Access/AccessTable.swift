@@ -63,6 +63,27 @@ enum AccessTable {
             "updateReport", "/v1/reports/<report>", #"{"state":"dismissed","outcome":"x"}"#,
             [401, 403, 403, 401, 404, 404, 404, 200, 404, 200]),
         AccessRow(
+            "listPostReleaseRequests", "/v1/posts/<post>/release-requests", nil,
+            [401, 403, 403, 401, 200, 200, 200, 200, 200, 200],
+            [401, 403, 403, 401, 404, 200, 200, 200, 200, 200],
+            [401, 403, 403, 401, 404, 404, 200, 200, 200, 200]),
+        AccessRow(
+            "createReleaseRequest", "/v1/posts/<post>/release-requests",
+            #"{"tlp":"TLP:CLEAR","reason":"For naboen."}"#,
+            [401, 403, 403, 401, 403, 422, 422, 422, 422, 403],
+            [401, 403, 403, 401, 404, 201, 201, 201, 422, 403],
+            [401, 403, 403, 401, 404, 404, 201, 201, 422, 403]),
+        AccessRow(
+            "listReleaseRequests", "/v1/release-requests", nil,
+            [401, 403, 403, 401, 200, 200, 200, 200, 200, 200]),
+        AccessRow(
+            "getReleaseRequest", "/v1/release-requests/<release>", nil,
+            [401, 403, 403, 401, 404, 404, 404, 404, 200, 200]),
+        AccessRow(
+            "updateReleaseRequest", "/v1/release-requests/<release>",
+            #"{"state":"refused","outcome":"Nei."}"#,
+            [401, 403, 403, 401, 404, 404, 404, 404, 200, 200]),
+        AccessRow(
             "getQueue", "/v1/queue", nil, [401, 403, 403, 401, 200, 200, 200, 200, 200, 200]),
     ]
 

@@ -57,6 +57,10 @@ struct AccessWorld: Sendable {
             "POST", "/v1/reports",
             ["post": .string(names["TLP:CLEAR"] ?? ""), "reason": "Feil."], token: target.token)
         names["report"] = report.id
+        let release = try server.send(
+            "POST", "/v1/posts/\(names["TLP:GREEN"] ?? "")/release-requests",
+            ["tlp": "TLP:CLEAR", "reason": "For naboen."], token: target.token)
+        names["release"] = release.id
         _ = try server.send(
             "PATCH", "/v1/organisations/\(suspended.id)", ["state": "suspended"],
             token: TestAPI.adminToken)
