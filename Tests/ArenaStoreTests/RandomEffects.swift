@@ -9,7 +9,7 @@ struct RandomEffects {
 
     /// Calls for each kind in turn.
     mutating func next(_ number: Int) -> Effect {
-        switch number % 21 {
+        switch number % 22 {
         case 0: .organisation(organisation())
         case 1: .organisationRemoved(id())
         case 2: .token(token())
@@ -27,6 +27,7 @@ struct RandomEffects {
         case 14: .reply(reply())
         case 16: .report(report())
         case 17: .reportRemoved(id())
+        case 20: .arenaMerged(id(), into: id())
         case 18: .release(release())
         case 19: .releaseRemoved(id())
         case 15: .term(pick(Vocabulary.Name.allCases), term())
@@ -200,6 +201,7 @@ struct RandomEffects {
         made.revision = revision()
         made.updatedAt = time()
         made.formerSlugs = some { $0.text() }
+        made.mergedFrom = some { $0.id() }
         made.founder = maybe { $0.id() }
         made.chair = maybe { $0.id() }
         made.cosigners = some { $0.id() }

@@ -93,6 +93,20 @@ enum ArenaHandlers {
         }
     }
 
+    static func merge(_ call: Call, _ body: JSONValue) throws(Refusal) -> HTTPAnswer {
+        try JSONShape.merger.check(body, in: call.view)
+        return call.write { (write: inout Write) throws(Refusal) in
+            let arena = try call.arena(in: write.view)
+            var reader = FieldReader(body, write.view)
+            let target = reader.arena("into")
+            try reader.finish()
+            guard let target else { throw Refusal(.notFound) }
+            return try write.merge(arena, into: target)
+        } answer: { arena, view in
+            answer(call, arena, view)
+        }
+    }
+
     static func cosign(_ call: Call, _ body: JSONValue) throws(Refusal) -> HTTPAnswer {
         try JSONShape.nothing.check(body, in: call.view)
         return call.write { (write: inout Write) throws(Refusal) in

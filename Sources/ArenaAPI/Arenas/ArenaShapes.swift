@@ -70,6 +70,14 @@ extension JSONShape {
             JSONField("events", .integer(min: 0, max: .max), readOnly: true, "Events."),
         ])
 
+    static let merger = JSONShape(
+        "Merger", "What an arena is to become part of.",
+        [
+            JSONField(
+                "into", .reference(to: "Arena"), required: true,
+                "The arena that stays, by id or slug.", example: "redning-i-vest")
+        ])
+
     /// A body that says nothing.
     static let nothing = JSONShape("Nothing", "No fields.", [])
 }

@@ -99,16 +99,20 @@ extension Call {
         }
     }
 
-    /// Where a safe request belongs that names an arena by a slug it no longer has
-    /// (CONVENTIONS §8); nil for all others.
+    /// Where a safe request belongs that names an arena by a slug it no longer has, or one that was
+    /// merged into it (CONVENTIONS §8); nil for all others.
     var movedLocation: String? {
-        guard head.isSafe, let text = path["arena"], ID<Arena>(text) == nil,
-            let arena = view.arena(slug: text), arena.profile.slug != text
-        else { return nil }
+        guard head.isSafe, let text = path["arena"], let arena = view.arena(named: text) else {
+            return nil
+        }
+        let old = ID<Arena>(text)
+        let present = old == nil ? arena.profile.slug : arena.id.description
+        // An id may be spelled in capitals.
+        if old == nil ? text == present : old == arena.id { return nil }
         let segments = route.path.split(separator: "/").map { segment in
             guard segment.hasPrefix("{") else { return String(segment) }
             let name = String(segment.dropFirst().dropLast())
-            return name == "arena" ? arena.profile.slug : percentEncoded(path[name] ?? "")
+            return name == "arena" ? present : percentEncoded(path[name] ?? "")
         }
         let query = head.rawQuery.map { "?" + $0 } ?? ""
         return api.absolute("/" + segments.joined(separator: "/") + query)
@@ -118,6 +122,6 @@ extension Call {
 extension View {
     /// The arena of an id or a slug.
     func arena(named text: String) -> Arena? {
-        ID<Arena>(text).map { arena($0) } ?? arena(slug: text)
+        ID<Arena>(text).map { arena($0) ?? successor(of: $0) } ?? arena(slug: text)
     }
 }

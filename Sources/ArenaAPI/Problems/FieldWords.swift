@@ -164,6 +164,9 @@ enum FieldWords {
         "has-shared-posts": Bilingual(
             "Innlegg her vises i andre arenaer, eller andres her.",
             "Posts here are shown in other arenas, or others' here."),
+        "less-protected": Bilingual(
+            "Verner det som er delt, mindre: {fields}.",
+            "Protects less what was shared: {fields}."),
         "not-wider": Bilingual(
             "Må være videre enn {tlp}, som innlegget har.",
             "Must be wider than {tlp}, which the post has."),

@@ -109,6 +109,10 @@ package enum Routes {
             "Archives an arena, or removes it with all that is in it.",
             parameters: [.purge], answers: [.noContent], .write(ArenaHandlers.delete)),
         Route(
+            .post, "/v1/arenas/{arena}/merge", "mergeArena", for: .admin,
+            "Makes an arena part of another; its addresses lead there for ever.",
+            body: .json(.merger), answers: [.ok(.arena)], .write(ArenaHandlers.merge)),
+        Route(
             .put, "/v1/arenas/{arena}/cosigners/{organisation}", "putCosigner",
             for: .scope(.manage), "Co-signs a proposed arena.",
             body: .json(.nothing, required: false), answers: [.ok(.arena)],

@@ -71,6 +71,7 @@ extension View {
             json.key("founder")
             writeReference(arena.founder, to: &json)
             json.member("formerSlugs", arena.formerSlugs)
+            json.member("mergedFrom", arena.mergedFrom.map(\.description))
             json.member("charterVersionLast", arena.charterVersionLast)
         case .membership(let membership, let arena):
             json.member("type", LineType.membership.rawValue)

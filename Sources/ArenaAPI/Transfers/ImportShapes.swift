@@ -74,6 +74,9 @@ extension JSONShape {
             JSONField(
                 "formerSlugs", .list(.slug, max: 1000, unique: true), "Slugs that it had."),
             JSONField(
+                "mergedFrom", .list(.reference(to: "Arena"), max: 1000, unique: true),
+                "Arenas that were merged into it."),
+            JSONField(
                 "charterVersionLast",
                 .integer(min: 0, max: Int64(Arena.Charter.versionMax)),
                 "The highest version that a charter had."),

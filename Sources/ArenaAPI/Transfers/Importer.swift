@@ -158,6 +158,7 @@ struct Importer: Sendable {
         arena.revision = line.revision
         arena.updatedAt = times.updatedAt
         arena.formerSlugs = fields.texts("formerSlugs")
+        arena.mergedFrom = fields.array("mergedFrom").compactMap { fields.id($0) }
         arena.founder = fields.organisation("founder")
         arena.chair = fields.organisation("chair")
         arena.cosigners = fields.organisations("cosigners")

@@ -56,6 +56,8 @@ package struct Arena: Sendable, Equatable {
     package var state: State
     /// Slugs that the arena had; they lead here for ever.
     package var formerSlugs: [String] = []
+    /// Arenas that were merged into this one; their ids lead here for ever.
+    package var mergedFrom: [ID<Arena>] = []
     package var founder: ID<Organisation>?
     package var chair: ID<Organisation>?
     package var cosigners: [ID<Organisation>] = []

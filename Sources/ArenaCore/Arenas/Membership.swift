@@ -8,7 +8,7 @@ package struct Membership: Sendable, Equatable {
     package var revision = 1
     package let createdAt: Timestamp
     package var updatedAt: Timestamp
-    package let arena: ID<Arena>
+    package var arena: ID<Arena>
     package let organisation: ID<Organisation>
     package var state: State
     package var isCurator = false

@@ -10,7 +10,7 @@ package struct Report: Sendable, Equatable, PostMatter {
     package var updatedAt: Timestamp
     package let post: ID<Post>
     /// Where the post is at home: its curators decide.
-    package let arena: ID<Arena>
+    package var arena: ID<Arena>
     package let reporter: ID<Organisation>
     package var reason: String
     package var state: State

@@ -14,7 +14,7 @@ package struct Post: Sendable, Equatable {
     package let createdAt: Timestamp
     package var updatedAt: Timestamp
     package var publishedAt: Timestamp
-    package let arena: ID<Arena>
+    package var arena: ID<Arena>
     /// nil once the author is erased.
     package var author: ID<Organisation>?
     package let attribution: Attribution

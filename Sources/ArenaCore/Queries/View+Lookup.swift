@@ -16,6 +16,11 @@ extension View {
         return found.first { $0.profile.slug == slug } ?? found.first
     }
 
+    /// The arena that another was merged into.
+    package func successor(of id: ID<Arena>) -> Arena? {
+        state.mergedArenas[id].flatMap { arena($0) }
+    }
+
     package func post(_ id: ID<Post>) -> Post? {
         guard let found = state.posts[id]?.value, sees(found) else { return nil }
         return found

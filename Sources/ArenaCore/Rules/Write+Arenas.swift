@@ -86,6 +86,30 @@ extension Write {
         note("arena.archive", .arena(archived))
     }
 
+    /// Makes an arena part of another: for admins, and into none that protects less what was
+    /// shared in the first.
+    package mutating func merge(_ arena: Arena, into target: Arena) throws(Refusal) -> Arena {
+        guard viewer.isAdmin else { throw Refusal(.notAllowed) }
+        if arena.id == target.id { throw .invalid("/into", "names-itself") }
+        guard target.state == .open else { throw Refusal(.arenaNotOpen) }
+        let lacking = arena.profile.protections.subtracting(target.profile.protections)
+        if !lacking.isEmpty {
+            let fields = lacking.sorted().joined(separator: ", ")
+            throw .invalid("/into", "less-protected", ["fields": fields])
+        }
+        if target.profile.joinPolicy == .inviteOnly, sharesPosts(arena.id) {
+            throw .invalid("/into", "has-shared-posts")
+        }
+        var merged = target
+        // Those of a merge are not the curators' renamings, which have a limit.
+        merged.formerSlugs += arena.slugs.filter { !target.slugs.contains($0) }
+        merged.mergedFrom += [arena.id] + arena.mergedFrom
+        merged.revision += 1
+        merged.updatedAt = now
+        note("arena.merge", .arenaMerged(arena.id, into: target.id), .arena(merged))
+        return merged
+    }
+
     /// Removes an arena with its memberships and posts: for admins.
     package mutating func purge(_ arena: Arena) throws(Refusal) {
         guard viewer.isAdmin else { throw Refusal(.notAllowed) }
@@ -207,5 +231,16 @@ extension Write {
         var head = stem.prefix(80 - suffix.utf8.count)
         while head.hasSuffix("-") { head.removeLast() }
         return head + suffix
+    }
+}
+
+extension Arena.Profile {
+    /// What keeps from others what is shared here, by the field that says so.
+    fileprivate var protections: Set<String> {
+        var protections: Set<String> = []
+        if joinPolicy == .inviteOnly { protections.insert("joinPolicy") }
+        if competitionSensitive { protections.insert("competitionSensitive") }
+        if memberList != .names { protections.insert("memberList") }
+        return protections
     }
 }

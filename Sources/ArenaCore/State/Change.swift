@@ -38,6 +38,8 @@ package enum Effect: Sendable, Equatable {
     case arenaRemoved(ID<Arena>)
     /// It goes with its memberships and the posts at home there.
     case arenaPurged(ID<Arena>)
+    /// It goes, and all that was in it is in the other.
+    case arenaMerged(ID<Arena>, into: ID<Arena>)
     case membership(Membership)
     case membershipRemoved(Membership.Key)
     indirect case post(Post)

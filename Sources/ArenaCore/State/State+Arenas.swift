@@ -8,6 +8,7 @@ extension State {
         for slug in arena.slugs {
             arenasBySlug.modify(slug, default: []) { $0.append(arena.id) }
         }
+        for id in arena.mergedFrom { mergedArenas[id] = arena.id }
     }
 
     mutating func removeArena(_ id: ID<Arena>) {
@@ -25,6 +26,7 @@ extension State {
             let others = arenasBySlug[slug]?.filter { $0 != arena.id } ?? []
             arenasBySlug[slug] = others.isEmpty ? nil : others
         }
+        for id in arena.mergedFrom where mergedArenas[id] == arena.id { mergedArenas[id] = nil }
     }
 
     mutating func put(_ membership: Membership) {

@@ -24,6 +24,8 @@ package struct State: Sendable {
     /// Present and former slugs. An invite-only arena may share its slug with one that others
     /// see, so that no clash tells of it (DECISIONS §8).
     var arenasBySlug = TrieMap<String, [ID<Arena>]>()
+    /// Where an arena is that was merged into another.
+    var mergedArenas = TrieMap<ID<Arena>, ID<Arena>>()
     var arenaIndexes = TrieMap<ID<Arena>, ArenaIndex>()
     var published = ReachTimelines()
     var unpublished = Timeline<TimeKey<Post>>()
@@ -72,6 +74,7 @@ package struct State: Sendable {
         case .arena(let arena): put(arena)
         case .arenaRemoved(let id): removeArena(id)
         case .arenaPurged(let id): purgeArena(id)
+        case .arenaMerged(let id, let into): mergeArena(id, into: into)
         case .membership(let membership): put(membership)
         case .membershipRemoved(let key): removeMembership(key)
         case .post(let post): put(post)

@@ -12,7 +12,7 @@ struct IDFloor {
         case .token(let token): raise(to: token.id)
         case .tokenRemoved(let id): raise(to: id)
         case .arena(let arena): raise(to: arena.id)
-        case .arenaRemoved(let id), .arenaPurged(let id): raise(to: id)
+        case .arenaRemoved(let id), .arenaPurged(let id), .arenaMerged(let id, _): raise(to: id)
         case .membership(let membership): raise(to: membership.id)
         case .post(let post), .postRevision(let post): raise(to: post.id)
         case .postRemoved(let id): raise(to: id)

@@ -87,7 +87,8 @@ extension State {
             case .release: releases += 1
             case .reply: replies += 1
             case .organisationRemoved, .organisationErased, .tokenRemoved, .arenaRemoved,
-                .arenaPurged, .membershipRemoved, .postRemoved, .adoptionRemoved, .reportRemoved,
+                .arenaPurged, .arenaMerged, .membershipRemoved, .postRemoved, .adoptionRemoved,
+                .reportRemoved,
                 .releaseRemoved:
                 break
             }

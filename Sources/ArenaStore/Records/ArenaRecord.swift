@@ -11,6 +11,7 @@ extension Arena: Record {
         writer.member("state", state.rawValue)
         profile.writeMembers(to: &writer)
         writer.optional("formerSlugs", formerSlugs)
+        writer.optional("mergedFrom", mergedFrom)
         writer.optional("founder", founder)
         writer.optional("chair", chair)
         writer.optional("cosigners", cosigners)
@@ -25,6 +26,7 @@ extension Arena: Record {
         var state: State?
         var profile = Profile(name: "", slug: "", purpose: "")
         var formerSlugs: [String] = []
+        var mergedFrom: [ID<Arena>] = []
         var founder: ID<Organisation>?
         var chair: ID<Organisation>?
         var cosigners: [ID<Organisation>] = []
@@ -33,6 +35,7 @@ extension Arena: Record {
             switch key {
             case "state": state = try cursor.word(states)
             case "formerSlugs": formerSlugs = try cursor.strings()
+            case "mergedFrom": mergedFrom = try cursor.ids()
             case "founder": founder = try cursor.id()
             case "chair": chair = try cursor.id()
             case "cosigners": cosigners = try cursor.ids()
@@ -50,6 +53,7 @@ extension Arena: Record {
         revision = resource.revision
         updatedAt = try resource.updatedAt()
         self.formerSlugs = formerSlugs
+        self.mergedFrom = mergedFrom
         self.founder = founder
         self.chair = chair
         self.cosigners = cosigners

@@ -16,6 +16,8 @@ extension Effect {
         case .arena(let value): value.write(as: "arena", to: &writer)
         case .arenaRemoved(let id): id.write(as: "arenaRemoved", to: &writer)
         case .arenaPurged(let id): id.write(as: "arenaPurged", to: &writer)
+        case .arenaMerged(let id, let into):
+            MergerRecord(id, into: into).write(as: "arenaMerged", to: &writer)
         case .membership(let value): value.write(as: "membership", to: &writer)
         case .membershipRemoved(let key): key.write(as: "membershipRemoved", to: &writer)
         case .post(let value): value.write(as: "post", to: &writer)
@@ -63,6 +65,9 @@ extension Effect {
         case "term":
             let record = try TermRecord(membersFrom: &cursor)
             self = .term(record.list, record.term)
+        case "arenaMerged":
+            let record = try MergerRecord(membersFrom: &cursor)
+            self = .arenaMerged(record.arena, into: record.into)
         case "arenaPurged": self = .arenaPurged(try ID(membersFrom: &cursor))
         default: throw RecordError.unknownKind(kind.string)
         }

@@ -84,6 +84,9 @@ enum AccessTable {
             #"{"state":"refused","outcome":"Nei."}"#,
             [401, 403, 403, 401, 404, 404, 404, 404, 200, 200]),
         AccessRow(
+            "mergeArena", "/v1/arenas/home/merge", #"{"into":"other"}"#,
+            [401, 403, 403, 401, 403, 403, 403, 403, 403, 200]),
+        AccessRow(
             "getQueue", "/v1/queue", nil, [401, 403, 403, 401, 200, 200, 200, 200, 200, 200]),
     ]
 
