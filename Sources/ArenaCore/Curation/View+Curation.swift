@@ -23,18 +23,27 @@ package struct Waiting: Sendable {
 }
 
 extension View {
-    /// A report is seen by its reporter, the arena's curators and admins (DECISIONS §15).
+    /// A report is seen by its reporter, the arena's curators and admins (DECISIONS §15): by those
+    /// curators who may see the post, for it tells of it.
     package func report(_ id: ID<Report>) -> Report? {
         guard let found = state.reports[id], sees(found) else { return nil }
         return found
     }
 
     private func sees(_ report: Report) -> Bool {
-        viewer.isAdmin || isReporter(of: report) || curates(report.arena)
+        viewer.isAdmin || isReporter(of: report)
+            || curates(report.arena) && post(report.post) != nil
     }
 
     package func isReporter(of report: Report) -> Bool {
-        viewer.acting(in: report.arena) == report.reporter
+        acts(as: report.reporter, on: report.post)
+    }
+
+    /// Whether the viewer is the organisation, where the post is shown or everywhere.
+    func acts(as organisation: ID<Organisation>, on post: ID<Post>) -> Bool {
+        if viewer.actingAnywhere == organisation { return true }
+        let arenas = state.posts[post]?.value.arenas ?? []
+        return arenas.contains { viewer.acting(in: $0) == organisation }
     }
 
     /// The reports that the viewer may see: its own, and those of the arenas that it curates.

@@ -22,12 +22,6 @@ extension View {
         release.author.map { acts(as: $0, on: release.post) } ?? false
     }
 
-    private func acts(as organisation: ID<Organisation>, on post: ID<Post>) -> Bool {
-        if viewer.actingAnywhere == organisation { return true }
-        let arenas = state.posts[post]?.value.arenas ?? []
-        return arenas.contains { viewer.acting(in: $0) == organisation }
-    }
-
     /// The release requests that the viewer may see.
     package func releases(_ filter: ReleaseFilter, _ request: PageRequest)
         -> Page<ReleaseRequest>
