@@ -6,44 +6,23 @@ package struct State: Sendable {
     /// How many changes made it; the position of the last one.
     package internal(set) var position: UInt64 = 0
 
-    var vocabularies = Vocabularies.builtIn
-    var organisations = TrieMap<ID<Organisation>, Box<Organisation>>()
-    var tokens = TrieMap<ID<Token>, Box<Token>>()
-    var arenas = TrieMap<ID<Arena>, Box<Arena>>()
-    var memberships = TrieMap<Membership.Key, Box<Membership>>()
-    var posts = TrieMap<ID<Post>, Box<Post>>()
-    var earlierPosts = TrieMap<ID<Post>, [Box<Post>]>()
-    var adoptions = TrieMap<Adoption.Key, Box<Adoption>>()
+    /// What a new post leaves as it is.
+    @Boxed var quiet = Quiet()
 
-    var organisationOrder = OrderedIndex<NameKey<Organisation>>()
-    var organisationByNumber = TrieMap<String, ID<Organisation>>()
+    var posts = TrieMap<ID<Post>, Box<Post>>()
+
     var organisationIndexes = TrieMap<ID<Organisation>, OrganisationIndex>()
-    var tokenByHash = TrieMap<Digest, ID<Token>>()
-    var adminTokens: [ID<Token>] = []
-    var arenaOrder = OrderedIndex<NameKey<Arena>>()
-    /// Present and former slugs. An invite-only arena may share its slug with one that others
-    /// see, so that no clash tells of it (DECISIONS §8).
-    var arenasBySlug = TrieMap<String, [ID<Arena>]>()
-    /// Where an arena is that was merged into another.
-    var mergedArenas = TrieMap<ID<Arena>, ID<Arena>>()
     var arenaIndexes = TrieMap<ID<Arena>, ArenaIndex>()
+    var organisationOrder = OrderedIndex<NameKey<Organisation>>()
     var published = ReachTimelines()
-    var unpublished = Timeline<TimeKey<Post>>()
     /// The published posts that are based on a post, each on the shelves of its readers.
     var heirs = TrieMap<ID<Post>, OrderedIndex<ShelfKey>>()
-    var reports = PostMatters<Report>()
-    var releases = PostMatters<ReleaseRequest>()
-    /// What waits for curators and admins, oldest first.
-    var waiting = OrderedIndex<WaitingKey>()
-    var adopters = TrieMap<ID<Post>, OrderedIndex<ID<Organisation>>>()
     var authorTallies = TrieMap<Membership.Key, AuthorTally>()
     var shutOuts = TrieMap<ShutOut, Tally>()
-    var replies = TrieMap<Digest, Box<KeptReply>>()
     var replyTimes = OrderedIndex<ReplyTime>()
     /// Those with content, and how much that is.
     var toldReplies = OrderedIndex<ReplyTime>()
     var replyByteCount = 0
-    var repliesOfPosts = TrieMap<ID<Post>, [Digest]>()
 
     package init() {}
 

@@ -9,7 +9,8 @@ package struct Boxed<Value: Sendable>: Sendable {
     }
 
     @inlinable package var wrappedValue: Value {
-        get { box.value }
+        // Lent, not copied: that would count up every field.
+        _read { yield box.value }
         set { box = Box(newValue) }
     }
 }
