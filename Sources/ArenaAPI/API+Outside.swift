@@ -8,7 +8,7 @@ extension API {
         if head.method == .options { return options(head, allow: allow, visit) }
         var problem = Problem(.methodNotAllowed, values: ["allow": allow])
         problem.fields.append("Allow", allow)
-        return problem.response(requestID: visit.requestID, language: visit.language(of: head))
+        return problem.response(visit, visit.language(of: head))
     }
 
     private func options(_ head: HTTPRequestHead, allow: String, _ visit: Visit) -> HTTPResponse {
@@ -24,7 +24,7 @@ extension API {
             response.fields.append("Access-Control-Allow-Methods", "GET, HEAD")
             response.fields.append("Access-Control-Max-Age", "600")
         }
-        response.fields.append("X-Request-Id", visit.requestID)
+        response.fields.append(visit)
         return response
     }
 
@@ -52,7 +52,7 @@ extension API {
             response.fields.append("Location", "/\(visit.language(of: head).rawValue)/")
             response.fields.append("Vary", "Accept-Language")
             response.fields.append("Cache-Control", "no-cache")
-            response.fields.append("X-Request-Id", visit.requestID)
+            response.fields.append(visit)
             return response
         }
         if path.hasPrefix("/v1/"), path.hasSuffix("/") {
@@ -61,7 +61,7 @@ extension API {
             var response = HTTPResponse(status: .permanentRedirect)
             let query = head.rawQuery.map { "?" + $0 } ?? ""
             response.fields.append("Location", absolute(trimmed + query))
-            response.fields.append("X-Request-Id", visit.requestID)
+            response.fields.append(visit)
             return response
         }
         if let made = madePage(head, visit) { return made }
@@ -69,9 +69,9 @@ extension API {
         if let code = Self.refusals[response.status] {
             var problem = Problem(code)
             problem.fields.append(block: response.fields.bytes)
-            return problem.response(requestID: visit.requestID, language: visit.language(of: head))
+            return problem.response(visit, visit.language(of: head))
         }
-        response.fields.append("X-Request-Id", visit.requestID)
+        response.fields.append(visit)
         return response
     }
 

@@ -30,8 +30,7 @@ extension API {
             noteUse(of: caller)
             return plan(for: call)
         } catch {
-            var response = error.response(
-                requestID: visit.requestID, language: visit.language(of: head))
+            var response = error.response(visit, visit.language(of: head))
             if error.code != .quotaExceeded { response.fields.append(visit.standings) }
             observer.observe(response, to: head, at: endpoint, visit, token: nil)
             return .answer(response)

@@ -77,7 +77,7 @@ package final class API: HTTPService {
     }
 
     package func receive(_ head: HTTPRequestHead, _ exchange: HTTPExchange) -> HTTPPlan {
-        let visit = makeVisit()
+        let visit = makeVisit(head)
         if let known = knownAnswer(head, visit) { return .answer(known) }
         switch router.match(head) {
         case .found(let endpoint, let path):
@@ -108,9 +108,9 @@ package final class API: HTTPService {
     }
 
     package func refuse(_ refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPResponse {
-        let visit = makeVisit()
+        let visit = makeVisit(head)
         let language = head.map(visit.language) ?? visit.defaultLanguage
-        let response = Problem(refusal).response(requestID: visit.requestID, language: language)
+        let response = Problem(refusal).response(visit, language)
         observer.observe(refused: response, visit)
         return response
     }
@@ -124,8 +124,7 @@ package final class API: HTTPService {
         do throws(Problem) {
             try count(head, known.endpoint.route, &visit)
         } catch {
-            let response = error.response(
-                requestID: visit.requestID, language: visit.language(of: head))
+            let response = error.response(visit, visit.language(of: head))
             return observed(response, head, visit)
         }
         var response = known.representation.response(.ok, to: head, visit)
@@ -134,10 +133,13 @@ package final class API: HTTPService {
         return response
     }
 
-    private func makeVisit() -> Visit {
+    private func makeVisit(_ head: HTTPRequestHead?) -> Visit {
         let now = store.now
         let id = requestIDs.withLock { $0.next(now, for: Visit.self) }
-        return Visit(id: id, now: now, defaultLanguage: configuration.defaultLanguage)
+        return Visit(
+            id: id, given: head.flatMap(configuration.proxies.requestID),
+            trace: head.flatMap { TraceContext($0) }, now: now,
+            defaultLanguage: configuration.defaultLanguage)
     }
 
     private func observed(_ response: HTTPResponse, _ head: HTTPRequestHead, _ visit: Visit)

@@ -78,7 +78,7 @@ extension Call {
     func done() -> HTTPResponse {
         var reply = HTTPResponse(status: .noContent)
         reply.fields.append(block: Self.privateFields.other)
-        reply.fields.append(visit.id)
+        reply.fields.append(visit)
         return reply
     }
 
@@ -91,7 +91,7 @@ extension Call {
         var reply = HTTPResponse(status: .created)
         reply.fields.append(block: Self.secretFields)
         reply.fields.append("ETag", tag(revision, of: content(resource)))
-        reply.fields.append(visit.id)
+        reply.fields.append(visit)
         reply.fields.append("Location", api.absolute(location))
         reply.body = .bytes(content(render))
         return reply
@@ -102,7 +102,7 @@ extension Call {
         var reply = HTTPResponse(status: .permanentRedirect)
         reply.fields.append(block: Self.privateFields.other)
         reply.fields.append("Location", location)
-        reply.fields.append(visit.id)
+        reply.fields.append(visit)
         return reply
     }
 
@@ -112,7 +112,7 @@ extension Call {
         reply.fields.append("Content-Type", type)
         reply.fields.append("Cache-Control", "no-store")
         reply.fields.append("X-Content-Type-Options", "nosniff")
-        reply.fields.append(visit.id)
+        reply.fields.append(visit)
         reply.body = .bytes(bytes)
         return reply
     }
@@ -180,13 +180,6 @@ extension Call {
 
     private static let secretFields = Array(
         (commonFields + "Cache-Control: no-store\r\nContent-Type: application/json\r\n").utf8)
-}
-
-extension HTTPResponseFields {
-    /// The name of the request.
-    mutating func append(_ id: ID<Visit>) {
-        append("X-Request-Id") { id.write(into: &$0) }
-    }
 }
 
 extension HTTPRequestHead {

@@ -74,7 +74,7 @@ package final class Call: Sendable {
     }
 
     func response(_ problem: Problem) -> HTTPResponse {
-        problem.response(requestID: requestID, language: language)
+        problem.response(visit, language)
     }
 
     /// Counts and logs an answer on its way out; every answer passes here once.

@@ -160,7 +160,7 @@ extension Call {
         response.fields.append("Content-Type", RequestBody.lines)
         response.fields.append("Cache-Control", "no-store")
         response.fields.append("X-Content-Type-Options", "nosniff")
-        response.fields.append("X-Request-Id", requestID)
+        response.fields.append(visit)
         return response
     }
 }

@@ -23,7 +23,7 @@ struct Representation: Sendable {
     func response(_ status: HTTPStatus, to head: HTTPRequestHead, _ visit: Visit) -> HTTPResponse {
         let isUnchanged = status == .ok && head.isSafe && head.holds(tag)
         var response = HTTPResponse(status: isUnchanged ? .notModified : status, fields: fields)
-        response.fields.append(visit.id)
+        response.fields.append(visit)
         if !isUnchanged {
             response.fields.append(block: Self.type)
             response.body = .bytes(body)

@@ -55,6 +55,7 @@ struct RequestObserver: Sendable {
             "durationMs": .integer(Int(duration.seconds * 1000)),
         ]
         if let bytes = response.body.count { fields["bytes"] = .integer(bytes) }
+        if let trace = visit.trace { fields["traceId"] = .string(trace.traceID) }
         if let token { fields["tokenId"] = .string(token.description) }
         log.write(level, "request", fields)
     }

@@ -1,22 +1,32 @@
 import ArenaCore
 import HTTP
+import Telemetry
 
 /// One request as the log and its answer name it.
 package struct Visit: Sendable {
     let id: ID<Visit>
+    /// What a trusted proxy calls it.
+    let given: String?
+    /// Its place in the trace that it came with (W3C Trace Context).
+    let trace: TraceContext?
     let now: Timestamp
     let started = ContinuousClock.now
     let defaultLanguage: Language
     /// How its client stands under the quotas that it was counted under.
     var standings: [RateStanding] = []
 
-    init(id: ID<Visit>, now: Timestamp, defaultLanguage: Language) {
+    init(
+        id: ID<Visit>, given: String? = nil, trace: TraceContext? = nil, now: Timestamp,
+        defaultLanguage: Language
+    ) {
         self.id = id
+        self.given = given
+        self.trace = trace
         self.now = now
         self.defaultLanguage = defaultLanguage
     }
 
-    var requestID: String { id.description }
+    var requestID: String { given ?? id.description }
 
     /// What problems are told in.
     func language(of head: HTTPRequestHead) -> Language {
@@ -47,5 +57,32 @@ extension Language {
         case "en": self = .en
         default: return nil
         }
+    }
+}
+
+extension TraceContext {
+    /// The server's own span in the trace of a request; nil where it has none that is well formed.
+    init?(_ head: HTTPRequestHead) {
+        guard head.fields.contains("traceparent") else { return nil }
+        let lines = head.fields.all("traceparent")
+        let states = head.fields.all("tracestate")
+        guard lines.count == 1,
+            let caller = TraceContext(
+                traceparent: lines[0],
+                tracestate: states.isEmpty ? nil : states.joined(separator: ","))
+        else { return nil }
+        self = caller.child(randomSpanID: .random(in: 1 ... .max))
+    }
+}
+
+extension HTTPResponseFields {
+    /// The name of the request, and where it stands in its trace.
+    mutating func append(_ visit: Visit) {
+        if let given = visit.given {
+            append("X-Request-Id", given)
+        } else {
+            append("X-Request-Id") { visit.id.write(into: &$0) }
+        }
+        if let trace = visit.trace { append("traceparent", trace.traceparent) }
     }
 }

@@ -29,6 +29,18 @@ package struct TrustedProxies: Sendable {
         return client
     }
 
+    /// What a trusted proxy calls the request: 1–128 letters, digits, dots, hyphens, underscores.
+    func requestID(of head: HTTPRequestHead) -> String? {
+        guard trusts(head.remoteAddress), let text = head.fields.first("x-request-id"),
+            (1...128).contains(text.utf8.count),
+            text.utf8.allSatisfy({ byte in
+                UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
+                    || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "._-".utf8.contains(byte)
+            })
+        else { return nil }
+        return text
+    }
+
     /// Whether the request went through a proxy that nobody has vouched for.
     func isForwardedByStranger(_ head: HTTPRequestHead) -> Bool {
         guard !trusts(head.remoteAddress) else { return false }

@@ -6,7 +6,7 @@ extension API {
     func madePage(_ head: HTTPRequestHead, _ visit: Visit) -> HTTPResponse? {
         let language = pageLanguage(head, visit)
         guard let page = page(at: head.path, language) else { return nil }
-        return page.response(to: head, requestID: visit.requestID)
+        return page.response(to: head, visit)
     }
 
     private func page(at path: String, _ language: Language) -> HTMLPage? {
@@ -33,11 +33,11 @@ extension API {
             && head.fields.all("accept").contains { $0.contains("text/html") }
         guard wantsPage else {
             return Problem(.notFound)
-                .response(requestID: visit.requestID, language: visit.language(of: head))
+                .response(visit, visit.language(of: head))
         }
         return ProblemPages.answer(
             .notFound, pageLanguage(head, visit), at: head.path, requestID: visit.requestID
-        ).response(.notFound, to: head, requestID: visit.requestID)
+        ).response(.notFound, to: head, visit)
     }
 
     /// CONVENTIONS §8: as the query says, as the path does, else as the browser prefers.

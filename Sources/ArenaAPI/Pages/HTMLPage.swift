@@ -11,7 +11,7 @@ struct HTMLPage {
 
     private var other: Language { language == .nb ? .en : .nb }
 
-    func response(_ status: HTTPStatus = .ok, to head: HTTPRequestHead, requestID: String)
+    func response(_ status: HTTPStatus = .ok, to head: HTTPRequestHead, _ visit: Visit)
         -> HTTPResponse
     {
         let bytes = Array(html.text.utf8)
@@ -21,7 +21,7 @@ struct HTMLPage {
         response.fields.append(
             "Cache-Control", status == .ok ? "public, max-age=60" : "no-store")
         response.fields.append("Content-Language", language.rawValue)
-        response.fields.append("X-Request-Id", requestID)
+        response.fields.append(visit)
         if status == .ok {
             response.fields.append("ETag", tag)
             if head.holds(tag) {

@@ -132,15 +132,15 @@ extension Problem {
     }
 
     /// The answer as `application/problem+json`, in the caller's language.
-    func response(requestID: String, language: Language) -> HTTPResponse {
+    func response(_ visit: Visit, _ language: Language) -> HTTPResponse {
         let kind = ProblemKind.of(code)
         var response = HTTPResponse(status: HTTPStatus(code: kind.status))
         response.fields = fields
         response.fields.append(block: Self.constantFields)
         response.fields.append("Content-Language", language.rawValue)
-        response.fields.append("X-Request-Id", requestID)
+        response.fields.append(visit)
         if code == .unavailable { response.fields.append("Retry-After", "5") }
-        response.body = .bytes(body(kind, requestID: requestID, language: language))
+        response.body = .bytes(body(kind, requestID: visit.requestID, language: language))
         return response
     }
 
@@ -163,7 +163,7 @@ extension Problem {
         json.member("title", kind.title[language])
         json.member("status", kind.status)
         json.member("detail", kind.detail.filled(filled, in: language))
-        json.member("instance", "urn:uuid:\(requestID)")
+        json.member("instance", Self.instance(requestID))
         json.member("code", code.rawValue)
         json.member("requestId", requestID)
         if !violatedPolicies.isEmpty { json.member("violated-policies", violatedPolicies) }
@@ -182,6 +182,11 @@ extension Problem {
         json.endObject()
         json.newline()
         return json.bytes
+    }
+
+    // What a proxy calls a request need not be a UUID.
+    private static func instance(_ requestID: String) -> String {
+        ID<Visit>(requestID) == nil ? "urn:x-request-id:\(requestID)" : "urn:uuid:\(requestID)"
     }
 
     static func write(_ faults: [Fault], to json: inout JSONWriter, _ language: Language) {
