@@ -136,6 +136,9 @@ struct OpenAPIOperation {
         if route.method == .get, route.isResource {
             responses["304"] = ["description": "What the caller has is what there is."]
         }
+        if route.method == .get, route.pathParameters.contains("arena") {
+            responses["308"] = ["description": "It is there under another address: Location."]
+        }
         responses["default"] = ["$ref": "#/components/responses/Problem"]
         return responses
     }
