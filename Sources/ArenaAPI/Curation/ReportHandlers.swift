@@ -56,11 +56,6 @@ enum ReportHandlers {
         return try write.change(report, change)
     }
 
-    /// What waits for the caller as a curator or an admin.
-    static func queue(_ call: Call) throws(Refusal) -> HTTPResponse {
-        call.list(call.view.queue(call.page)) { call.view.write($0, to: &$1) }
-    }
-
     private static func answer(_ call: Call, _ report: Report, _ view: View) -> HTTPResponse {
         call.resource(revision: report.revision) { view.write(report, to: &$0) }
     }
@@ -85,46 +80,5 @@ extension View {
         json.member("reason", report.reason)
         json.member("state", report.state.rawValue)
         json.member("outcome", report.outcome)
-    }
-
-    fileprivate func write(_ waiting: Waiting, to json: inout JSONWriter) {
-        json.beginObject()
-        json.member("kind", waiting.kind)
-        json.member("since", waiting.since)
-        json.key("membership")
-        if case .membership(let membership, let arena) = waiting.subject {
-            write(membership, in: arena, to: &json)
-        } else {
-            json.null()
-        }
-        json.key("arena")
-        if case .arena(let arena) = waiting.subject { write(arena, to: &json) } else { json.null() }
-        json.key("organisation")
-        if case .organisation(let organisation) = waiting.subject {
-            write(organisation, to: &json)
-        } else {
-            json.null()
-        }
-        json.key("post")
-        if case .post(let post) = waiting.subject { write(post, to: &json) } else { json.null() }
-        json.key("report")
-        if case .report(let report) = waiting.subject {
-            write(report, to: &json)
-        } else {
-            json.null()
-        }
-        json.endObject()
-    }
-}
-
-extension Waiting {
-    fileprivate var kind: String {
-        switch subject {
-        case .membership: "membership"
-        case .arena: "arena"
-        case .organisation: "organisation"
-        case .post: "post"
-        case .report: "report"
-        }
     }
 }

@@ -38,25 +38,6 @@ extension JSONShape {
                 "reporter", .reference(to: "Organisation"), required: true, "Who flags it."),
         ] + report.fields.filter { ["arena", "reason", "state", "outcome"].contains($0.name) })
 
-    static let queued = JSONShape(
-        "WaitingItem", "Something that waits for the caller as a curator or an admin.",
-        [
-            JSONField(
-                "kind", .choice(["membership", "arena", "organisation", "post", "report"]),
-                readOnly: true,
-                "A request to join, a proposed arena, an organisation that waits, a held "
-                    + "experience or a report: under the member of that name."),
-            JSONField("since", .timestamp, readOnly: true, "Since when it waits."),
-            subject("membership", membership), subject("arena", arena),
-            subject("organisation", organisation), subject("post", post),
-            subject("report", report),
-        ])
-
-    private static func subject(_ name: String, _ shape: JSONShape) -> JSONField {
-        JSONField(
-            name, .object(shape), readOnly: true, nullable: true, "Where it is what waits.")
-    }
-
     private static let reason = JSONField(
         "reason", .text(min: 1, max: 5000), required: true, "What is wrong with it.",
         example: "Nevner en kunde ved navn.")

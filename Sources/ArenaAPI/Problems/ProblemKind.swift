@@ -206,8 +206,14 @@ struct ProblemKind: Sendable {
             en: ("The state cannot change so.", "Read the resource again and see what it is now.")),
         .alreadyExists: ProblemKind(
             409,
-            nb: ("Det finnes fra før.", "Bruk mode=upsert for å endre det som finnes."),
-            en: ("It is there already.", "Use mode=upsert to change what is there.")),
+            nb: (
+                "Det finnes fra før.",
+                "Bruk det som existing viser; import endrer det med mode=upsert."
+            ),
+            en: (
+                "It is there already.",
+                "Use what existing names; an import changes it by mode=upsert."
+            )),
         .importRefused: ProblemKind(
             422,
             nb: (

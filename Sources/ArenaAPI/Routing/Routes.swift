@@ -250,7 +250,7 @@ package enum Routes {
             .get, "/v1/queue", "getQueue", for: .scope(.read),
             "What waits for the caller as a curator or an admin, oldest first.",
             parameters: QueryParameter.queue, answers: [.list(.queued)],
-            .read(ReportHandlers.queue)),
+            .read(QueueHandlers.list)),
     ]
 
     private static let learning: [Route] = [
