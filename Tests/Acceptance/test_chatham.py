@@ -15,6 +15,8 @@ UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[
 DAY = re.compile(rb"\d{4}-\d\d-\d\dT00:00:00\.000Z")
 TIME = re.compile(rb"\d{4}-\d\d-\d\dT[0-9:]{8}\.\d{3}Z")
 TAG = re.compile(rb'"(\d+-)?[0-9a-f]{10,16}"')
+# Of the caller's own token, noted behind its requests.
+USED = re.compile(rb'"lastUsedAt":(null|"[^"]*")')
 HINT = re.compile(rb'"hint":"[^"]+"')
 CURSOR = re.compile(rb'(cursor=|"nextCursor":")[A-Za-z0-9_-]+')
 POST = {"title": "Uten navn", "body": "Det gikk galt hos oss.", "attribution": "chatham",
@@ -125,6 +127,7 @@ class World:
         seen = {}
         text = UUID.sub(
             lambda match: f"<uuid {seen.setdefault(match[0], len(seen))}>".encode(), text)
+        text = USED.sub(b'"lastUsedAt":<used>', text)
         text = HINT.sub(b'"hint":"<hint>"', text)
         text = TIME.sub(b"<time>", DAY.sub(b"<day>", text))
         return CURSOR.sub(rb"\1<cursor>", text)
