@@ -1,4 +1,4 @@
-"""Every answer names its request, and says where it stands in the trace that it came with."""
+"""Every answer names its request, and says where it stands in its trace."""
 
 import json
 import re
@@ -21,6 +21,12 @@ def arena(tmp_path_factory):
         yield running
 
 
+def begun(answer):
+    """Whether the request begins an unrecorded trace, which its own name names."""
+    name = uuid.UUID(answer.headers["X-Request-Id"]).hex
+    return re.fullmatch(rf"00-{name}-(?!0{{16}})[0-9a-f]{{16}}-00", answer.headers["traceparent"])
+
+
 REQUESTS = [
     ("GET", "/v1", None, 200), ("GET", "/v1/organisations", None, 200),
     ("GET", "/v1/posts/finnes-ikke", None, 404), ("PUT", "/v1/posts", None, 405),
@@ -40,7 +46,7 @@ def test_every_answer_has_a_name_and_its_trace(arena, method, path, body, status
     plain = arena.request(method, path, body)
     assert plain.status == status, plain.body
     assert uuid.UUID(plain.headers["X-Request-Id"]).version == 7
-    assert plain.headers["traceparent"] is None
+    assert begun(plain)
     traced = arena.request(method, path, body, headers={"traceparent": PARENT})
     assert traced.status == status
     found = re.fullmatch(rf"00-{TRACE}-([0-9a-f]{{16}})-01", traced.headers["traceparent"])
@@ -49,6 +55,8 @@ def test_every_answer_has_a_name_and_its_trace(arena, method, path, body, status
 
 
 def test_streams_and_unchanged_answers_have_them_too(arena):
+    answer = arena.request("GET", "/v1/export", token=arena.admin)
+    assert answer.status == 200 and begun(answer)
     parent = {"traceparent": PARENT}
     for method, path, body in [("GET", "/v1/export", None), ("POST", "/v1/import", b"{}\n")]:
         answer = arena.request(method, path, body, arena.admin, LINES, headers=parent)
@@ -64,17 +72,27 @@ def test_streams_and_unchanged_answers_have_them_too(arena):
 ])
 def test_a_trace_that_is_none_is_ignored(arena, parent):
     answer = arena.request("GET", "/v1", headers={"traceparent": parent})
-    assert answer.status == 200 and answer.headers["traceparent"] is None
+    assert answer.status == 200 and begun(answer)
+
+
+def test_a_script_of_another_origin_may_read_what_it_needs(arena):
+    answer = arena.request("GET", "/v1/arenas", headers={"Origin": "https://example.org"})
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Access-Control-Expose-Headers"].split(", ") == [
+        "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After",
+        "X-Request-Id"]
 
 
 def test_the_log_has_both(arena):
-    answer = arena.request("GET", "/v1/arenas", headers={"traceparent": PARENT})
-    name = answer.headers["X-Request-Id"]
+    answers = [arena.request("GET", "/v1/arenas", headers=headers)
+               for headers in ({"traceparent": PARENT}, {})]
+    names = [answer.headers["X-Request-Id"] for answer in answers]
     # The log is written behind the answers, and to its end when the server ends.
     arena.stop()
     arena.start()
-    lines = [json.loads(line) for line in arena.log.read_text().splitlines() if name in line]
-    assert [line["traceId"] for line in lines] == [TRACE]
+    log = arena.log.read_text().splitlines()
+    traces = [json.loads(line)["traceId"] for name in names for line in log if name in line]
+    assert traces == [TRACE, uuid.UUID(names[1]).hex]
 
 
 def test_the_name_that_a_trusted_proxy_gives_is_kept(tmp_path, arena):

@@ -160,7 +160,8 @@ extension Call {
 
     private static let crossOriginFields = """
         Access-Control-Allow-Origin: *\r
-        Access-Control-Expose-Headers: ETag, Link, Location, Retry-After, X-Request-Id\r
+        Access-Control-Expose-Headers: ETag, Link, Location, RateLimit, RateLimit-Policy, \
+        Retry-After, X-Request-Id\r
 
         """
 

@@ -53,9 +53,9 @@ struct RequestObserver: Sendable {
             "route": .string(endpoint?.route.path ?? "other"),
             "status": .integer(response.status.code),
             "durationMs": .integer(Int(duration.seconds * 1000)),
+            "traceId": .string(visit.trace.traceID),
         ]
         if let bytes = response.body.count { fields["bytes"] = .integer(bytes) }
-        if let trace = visit.trace { fields["traceId"] = .string(trace.traceID) }
         if let token { fields["tokenId"] = .string(token.description) }
         log.write(level, "request", fields)
     }
@@ -69,6 +69,7 @@ struct RequestObserver: Sendable {
             [
                 "requestId": .string(visit.requestID),
                 "status": .integer(response.status.code),
+                "traceId": .string(visit.trace.traceID),
             ])
     }
 }

@@ -7,8 +7,8 @@ package struct Visit: Sendable {
     let id: ID<Visit>
     /// What a trusted proxy calls it.
     let given: String?
-    /// Its place in the trace that it came with (W3C Trace Context).
-    let trace: TraceContext?
+    /// Its place in the trace that it came with, or that begins with it (W3C Trace Context).
+    let trace: TraceContext
     let now: Timestamp
     let started = ContinuousClock.now
     let defaultLanguage: Language
@@ -21,7 +21,8 @@ package struct Visit: Sendable {
     ) {
         self.id = id
         self.given = given
-        self.trace = trace
+        self.trace =
+            trace ?? TraceContext(randomTraceID: (id.high, id.low), randomSpanID: id.low)
         self.now = now
         self.defaultLanguage = defaultLanguage
     }
@@ -83,6 +84,6 @@ extension HTTPResponseFields {
         } else {
             append("X-Request-Id") { visit.id.write(into: &$0) }
         }
-        if let trace = visit.trace { append("traceparent", trace.traceparent) }
+        append("traceparent") { visit.trace.write(into: &$0) }
     }
 }
