@@ -8,10 +8,6 @@
 #include <sys/socket.h>
 #include <time.h>
 
-#ifdef __x86_64__
-#include <nmmintrin.h>
-#endif
-
 _Static_assert(CSYSTEM_READABLE == EPOLLIN, "EPOLLIN");
 _Static_assert(CSYSTEM_WRITABLE == EPOLLOUT, "EPOLLOUT");
 _Static_assert(CSYSTEM_ERROR == EPOLLERR, "EPOLLERR");
@@ -63,33 +59,3 @@ void csystem_join_freed_memory(void) {
     mallopt(M_MXFAST, 0);
 #endif
 }
-
-#ifdef __x86_64__
-
-int csystem_has_crc32c(void) { return __builtin_cpu_supports("sse4.2") != 0; }
-
-__attribute__((target("sse4.2"))) uint32_t csystem_crc32c(uint32_t remainder, const void *bytes,
-                                                          uint64_t count) {
-    const uint8_t *next = bytes;
-    uint64_t wide = remainder;
-    for (; count >= 8; count -= 8, next += 8) {
-        uint64_t word;
-        memcpy(&word, next, sizeof word);
-        wide = _mm_crc32_u64(wide, word);
-    }
-    remainder = (uint32_t)wide;
-    for (; count > 0; count--, next++) remainder = _mm_crc32_u8(remainder, *next);
-    return remainder;
-}
-
-#else
-
-int csystem_has_crc32c(void) { return 0; }
-
-uint32_t csystem_crc32c(uint32_t remainder, const void *bytes, uint64_t count) {
-    (void)bytes;
-    (void)count;
-    return remainder;
-}
-
-#endif

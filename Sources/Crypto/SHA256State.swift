@@ -1,5 +1,9 @@
+import CSystem
+
 /// The eight working words of SHA-256 and the compression of blocks into them.
 struct SHA256State: Sendable {
+    private static let hasInstructions = csystem_has_sha256() != 0
+
     private var words = SIMD8<UInt32>(
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
         0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
@@ -18,6 +22,22 @@ struct SHA256State: Sendable {
 
     /// Compresses every block in `blocks`, whose length is a multiple of 64 bytes.
     mutating func compress(_ blocks: UnsafeRawBufferPointer) {
+        // By the processor's own instructions where it has them, some ten times as fast.
+        if Self.hasInstructions { compressByInstructions(blocks) } else { compressByHand(blocks) }
+    }
+
+    private mutating func compressByInstructions(_ blocks: UnsafeRawBufferPointer) {
+        Self.constants.withUnsafeBufferPointer { constants in
+            withUnsafeMutableBytes(of: &words) { words in
+                csystem_sha256(
+                    words.assumingMemoryBound(to: UInt32.self).baseAddress, blocks.baseAddress,
+                    UInt64(blocks.count / SHA256.blockLength), constants.baseAddress)
+            }
+        }
+    }
+
+    /// The same without the processor's help.
+    mutating func compressByHand(_ blocks: UnsafeRawBufferPointer) {
         guard let base = blocks.baseAddress, blocks.count >= 64 else { return }
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { buffer in
             Self.constants.withUnsafeBufferPointer { constants in

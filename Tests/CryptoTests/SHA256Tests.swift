@@ -47,6 +47,20 @@ struct SHA256Tests {
         }
     }
 
+    @Test(arguments: [0, 1, 2, 3, 64])
+    func `the processor's instructions give what the rounds by hand give`(blockCount: Int) {
+        let blocks = patterned(blockCount * SHA256.blockLength)
+        var state = SHA256State()
+        var byHand = state
+        for _ in 0..<100 {
+            blocks.withUnsafeBytes {
+                state.compress($0)
+                byHand.compressByHand($0)
+            }
+            #expect(state.bytes == byHand.bytes)
+        }
+    }
+
     @Test func `a copy carries on by itself`() {
         var prefix = SHA256()
         prefix.update(Array("ab".utf8))

@@ -53,4 +53,13 @@ int csystem_has_crc32c(void);
 /// after.
 uint32_t csystem_crc32c(uint32_t remainder, const void *bytes, uint64_t count);
 
+/// Whether the processor has instructions for `csystem_sha256`, without which that must not be
+/// called: the SHA extensions on x86-64.
+int csystem_has_sha256(void);
+
+/// Compresses `count` blocks of 64 bytes into the eight words (FIPS 180-4 §6.2.2); `constants` are
+/// the 64 of §4.2.2.
+void csystem_sha256(uint32_t *words, const void *blocks, uint64_t count,
+                    const uint32_t *constants);
+
 #endif
