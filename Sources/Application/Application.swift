@@ -18,6 +18,7 @@ package final class Application: Sendable {
     private let log: Log
     private let api: API
     private let server: HTTPServer
+    private let daily: DailyJob
 
     /// Opens the data folder and puts the parts together; nothing listens yet. Blocks while what
     /// is in the folder is read.
@@ -27,6 +28,7 @@ package final class Application: Sendable {
         metrics = MetricsRegistry()
         let files = try Self.files(settings)
         store = try .open(settings, log: log)
+        daily = DailyJob(store: store, auditMonths: settings.auditMonths, log: log)
         api = API(settings.api, store: store, files: files, log: log, metrics: metrics)
         server = HTTPServer(configuration: settings.server, service: api) { event in
             if case .acceptPaused(let code) = event {
@@ -58,6 +60,7 @@ package final class Application: Sendable {
         } catch {
             throw CommandFailure(error, listening: settings.listen)
         }
+        daily.start()
         guard let address = addresses.first else {
             throw CommandFailure(.software, "no address was given to listen at")
         }

@@ -17,7 +17,9 @@ extension API {
             try caller.permit(route, head)
             try checkMedia(head, route)
             let idempotencyKey = try IdempotencyKey(head)
-            let view = View(state, viewer: caller.viewer, now: visit.now)
+            let view = View(
+                state, viewer: caller.viewer, now: visit.now,
+                readings: caller.viewer.isAdmin ? CallReadings() : nil)
             let query = try Query(head.query, for: route.parameters, view.vocabularies)
             let page = try PageRequest(query, path: head.path, order: route.order)
             let call = Call(
@@ -40,7 +42,8 @@ extension API {
     private func plan(for call: Call) -> HTTPPlan {
         switch call.route.handler {
         case .read(let handler):
-            return .answer(call.finished(call.answered { () throws(Refusal) in try handler(call) }))
+            return HTTPPlan(
+                call.told(call.answered { () throws(Refusal) in try handler(call) }))
         case .fetch(let handler):
             return HTTPPlan(call.write(.null) { call, _ throws(Refusal) in try handler(call) })
         case .write(let handler):

@@ -92,11 +92,13 @@ package final class API: HTTPService {
     /// Writes by `body` in the group that is started when the loop has no more requests to give:
     /// under load each sync is shared by all of them, and a single one waits for nobody.
     func writeThisRound<Result: Sendable>(
-        as viewer: Viewer, secretIDs: Int, _ body: (inout Write) throws(Refusal) -> Result,
+        as viewer: Viewer, from origin: Change.Origin?, secretIDs: Int,
+        _ body: (inout Write) throws(Refusal) -> Result,
         completion: @escaping @Sendable (WriteOutcome<Result>) -> Void
     ) {
         store.write(
-            as: viewer, secretIDs: secretIDs, startsGroup: false, body, completion: completion)
+            as: viewer, from: origin, secretIDs: secretIDs, startsGroup: false, body,
+            completion: completion)
         hasUnstarted.store(true, ordering: .releasing)
     }
 
@@ -118,7 +120,7 @@ package final class API: HTTPService {
     /// What the same request was answered since the last change.
     private func knownAnswer(_ head: HTTPRequestHead, _ visit: Visit) -> HTTPResponse? {
         guard let key = AnonymousAnswers.Key(head, visit),
-            let known = answers.find(key, at: store.stateBox.position)
+            let known = answers.find(key, at: store.stateBox.contentPosition)
         else { return nil }
         var visit = visit
         do throws(Problem) {

@@ -26,6 +26,9 @@ extension Store {
         package var pendingCountMax = 10_000
         /// How many bytes the records of waiting writes may have, unless one alone has more.
         package var pendingByteCountMax = 64 << 20
+        /// How many entries of the audit log may wait to be written; with more, writes are
+        /// unavailable.
+        package var auditPendingCountMax = 100_000
         /// The system calls; tests bring others.
         package var fileSystem: any FileSystem = SystemFileSystem()
         /// What time it is; need not be monotonic, and must not block.

@@ -19,6 +19,7 @@ package final class Store: Sendable {
     private let ledger: Ledger
     private let snapshots: Snapshots
     private let journal: Journal
+    let audit: AuditLog
     private let folder: DataFolder
     private let random = RandomReserve()
 
@@ -39,6 +40,7 @@ package final class Store: Sendable {
         ledger = opening.ledger
         snapshots = opening.snapshots
         journal = opening.journal
+        audit = opening.audit
         folder = opening.folder
     }
 
@@ -59,6 +61,8 @@ package final class Store: Sendable {
     /// what it notes down one durable change. The viewer is renewed by its token first: one that
     /// was revoked or suspended since is refused.
     ///
+    /// `origin` is the request that it comes by, for the audit log.
+    ///
     /// `completion` is called once: before this returns where the outcome is known at once, else
     /// on the journal's thread, in the order of the changes; it must be quick. `secretIDs` is how
     /// many ids that tell nothing the body will ask for.
@@ -66,14 +70,15 @@ package final class Store: Sendable {
     /// Without `startsGroup` the change waits until another write starts a group, or `startGroup`
     /// does: so that many writes of one caller share a sync.
     package func write<Value: Sendable>(
-        as viewer: Viewer, secretIDs: Int = 1, startsGroup: Bool = true,
+        as viewer: Viewer, from origin: Change.Origin? = nil, secretIDs: Int = 1,
+        startsGroup: Bool = true,
         _ body: (inout Write) throws(Refusal) -> Value,
         completion: @escaping @Sendable (WriteOutcome<Value>) -> Void
     ) {
         // Drawn before the lock: 8 bytes for the ids, and 16 for each secret one.
         let random = random.take(8 + 16 * min(max(secretIDs, 0), 1 << 20))
         let outcome = ledger.write(
-            as: viewer, noise: random.prefix(8).reduce(0) { $0 << 8 | UInt64($1) },
+            as: viewer, from: origin, noise: random.prefix(8).reduce(0) { $0 << 8 | UInt64($1) },
             secrets: Array(random.dropFirst(8)), body, completion: completion)
         if let outcome { completion(outcome) } else if startsGroup { startGroup() }
     }
@@ -144,7 +149,7 @@ package final class Store: Sendable {
             pendingCount: writes.pendingCount, pendingByteCount: writes.pendingByteCount,
             groupCount: writes.groupCount, failure: writes.failure,
             lastSnapshot: snapshots.last, isSnapshotOnItsWay: snapshots.isOnItsWay,
-            snapshotFailure: snapshots.failure)
+            snapshotFailure: snapshots.failure, auditFailure: audit.failure)
     }
 
     /// Finishes and answers what is pending, gives up a snapshot that is being written, and lets
@@ -158,6 +163,7 @@ package final class Store: Sendable {
         ledger.close()
         snapshots.cancel()
         journal.close()
+        audit.close()
         snapshots.close(waits: waits)
     }
 }

@@ -22,6 +22,8 @@ package struct StoreStatus: Sendable, Equatable {
     package var isSnapshotOnItsWay: Bool
     /// Why there is no younger snapshot; nil when the last attempt went well.
     package var snapshotFailure: String?
+    /// Why the last entries of the audit log are in the journals alone; nil where all is well.
+    package var auditFailure: String?
 }
 
 /// A snapshot that survives a power cut.

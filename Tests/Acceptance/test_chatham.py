@@ -102,6 +102,7 @@ class World:
                  "/v1/arenas/hjem/posts?count=true", "/v1/arenas/hjem/members", "/v1/me",
                  "/v1/match", "/v1/barometer", "/v1/barometer?groupBy=kind", "/v1/reports",
                  "/v1/barometer?kind=public", "/v1/queue", "/v1/release-requests", self.path,
+                 "/v1/audit", "/v1/audit?action=post.create", "/v1/audit?limit=1",
                  f"{self.path}/revisions", f"{self.path}/adoptions",
                  f"{self.path}/release-requests", f"/v1/posts/{ids['heir']}"]
         for name in ("x", "y", "reader"):

@@ -61,6 +61,8 @@ def test_the_reader_of_a_data_folder_finds_what_the_server_has(tmp_path):
         posts = {one["id"]: one["title"] for one in lines if one["type"] == "post"}
         # From the journal alone, and then from a snapshot with a journal behind it.
         for _ in range(2):
+            # Whoever reads the audit log finds it in its files.
+            assert arena.request("GET", "/v1/audit", token=arena.admin).status == 200
             read = run(script, tmp_path, DATA=str(arena.data))
             assert read.returncode == 0, read.stderr
             found = [json.loads(line) for line in read.stdout.splitlines()]

@@ -9,7 +9,7 @@ struct RandomEffects {
 
     /// Calls for each kind in turn.
     mutating func next(_ number: Int) -> Effect {
-        switch number % 22 {
+        switch number % 25 {
         case 0: .organisation(organisation())
         case 1: .organisationRemoved(id())
         case 2: .token(token())
@@ -30,6 +30,9 @@ struct RandomEffects {
         case 20: .arenaMerged(id(), into: id())
         case 18: .release(release())
         case 19: .releaseRemoved(id())
+        case 21: .reading([id(), id()])
+        case 23: .repliesExpired(through: time())
+        case 22: .auditExpired(first: 1, last: UInt64(number))
         case 15: .term(pick(Vocabulary.Name.allCases), term())
         default: .postRevision(post())
         }

@@ -6,7 +6,8 @@ extension Command {
         summary: "Tells whether a server could start from a data folder.",
         details: """
             It changes nothing and needs no lock; while a server runs, the end of its journal may \
-            look unfinished. Exits 65 where no server could start.
+            look unfinished. Exits 65 where no server could start, and where the audit log is not \
+            as it was written: a line names each entry.
             """,
         settings: Setting.named("CONFIG", "DATA_DIR")
     ) { call throws(CommandFailure) in

@@ -64,6 +64,9 @@ extension Setting {
             "SNAPSHOT_INTERVAL", .duration(max: .seconds(366 * 86_400)), \.snapshotInterval,
             "A snapshot is made after so long if there were changes; 0 switches that off."),
         Setting(
+            "AUDIT_MONTHS", .whole(0...1200), \.auditMonths,
+            "How many months the audit log is kept; 0: for ever."),
+        Setting(
             "SHUTDOWN_TIMEOUT", .duration(max: .seconds(3600)), \.shutdownTimeout,
             "How long requests may take to end after SIGTERM or SIGINT."),
         Setting(

@@ -29,6 +29,8 @@ package struct Settings: Sendable {
     package var snapshotChanges = 100_000
     /// How long after a snapshot the next one is made; zero is never for that reason.
     package var snapshotInterval = Duration.seconds(3600)
+    /// How many months entries of the audit log are kept; 0 is for ever.
+    package var auditMonths = 24
     package var shutdownTimeout = Duration.seconds(8)
     /// How many event loops; nil is one a core.
     package var loops: Int?

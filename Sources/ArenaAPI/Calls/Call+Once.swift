@@ -30,7 +30,7 @@ extension Call {
 
     /// Keeps the answer to a request that wrote nothing, and gives it.
     private func keep(_ response: HTTPResponse, _ once: Once) {
-        api.writeThisRound(as: viewer, secretIDs: 0) {
+        api.writeThisRound(as: viewer, from: origin, secretIDs: 0) {
             (write: inout Write) throws(Refusal) -> OnceOutcome in
             if let known = try once.reply(in: write.view) { return .repeated(known) }
             keep(response, once, by: &write)
@@ -51,7 +51,7 @@ extension Call {
         _ once: Once, _ secretIDs: Int, _ body: (inout Write) throws(Refusal) -> Result,
         _ answer: @escaping @Sendable (Result, View) -> HTTPResponse
     ) -> HTTPAnswer {
-        api.writeThisRound(as: viewer, secretIDs: secretIDs) {
+        api.writeThisRound(as: viewer, from: origin, secretIDs: secretIDs) {
             (write: inout Write) throws(Refusal) -> OnceOutcome in
             if let known = try once.reply(in: write.view) { return .repeated(known) }
             let response: HTTPResponse

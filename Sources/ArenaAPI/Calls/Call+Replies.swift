@@ -143,7 +143,7 @@ extension Call {
         guard let key = AnonymousAnswers.Key(head, visit) else { return }
         api.answers.keep(
             AnonymousAnswers.Answer(endpoint: endpoint, representation: representation),
-            for: key, at: view.position)
+            for: key, at: view.contentPosition)
     }
 
     private func hash(_ bytes: [UInt8]) -> String {

@@ -94,9 +94,15 @@ extension Call {
         secretIDs: Int = 1, _ body: (inout Write) throws(Refusal) -> Result,
         answer: @escaping @Sendable (Result, View) -> HTTPResponse
     ) -> HTTPAnswer {
-        if isDryRun { return .now(finished(tried(body, answer))) }
+        if isDryRun { return told(tried(body, answer)) }
         if let once { return write(once, secretIDs, body, answer) }
-        api.writeThisRound(as: viewer, secretIDs: secretIDs, body) { outcome in
+        api.writeThisRound(as: viewer, from: origin, secretIDs: secretIDs) {
+            (write: inout Write) throws(Refusal) in
+            let result = try body(&write)
+            // What changes nothing still shows what there is.
+            if write.effects.isEmpty, let shown = shownTarget { write.noteReading(of: shown) }
+            return result
+        } completion: { outcome in
             self.exchange.respond { self.finished(self.response(to: outcome, answer)) }
         }
         return .later

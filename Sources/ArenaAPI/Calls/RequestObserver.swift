@@ -6,7 +6,7 @@ import Telemetry
 struct RequestObserver: Sendable {
     private static let slow = Duration.seconds(1)
 
-    private let log: Log
+    let log: Log
     private let logsAccess: Bool
     private let requests: CounterFamily
     private let durations: HistogramFamily

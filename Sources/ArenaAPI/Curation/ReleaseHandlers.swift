@@ -72,6 +72,7 @@ extension View {
 
     /// Without the author: whoever sees the request need not know it.
     func writeFields(_ release: ReleaseRequest, to json: inout JSONWriter) {
+        noteReading(of: release.post)
         json.resource(
             release.id, revision: release.revision, createdAt: release.createdAt,
             updatedAt: release.updatedAt)

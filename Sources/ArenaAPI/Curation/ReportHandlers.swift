@@ -69,6 +69,7 @@ extension View {
     }
 
     func writeFields(_ report: Report, to json: inout JSONWriter) {
+        noteReading(of: report.post)
         json.resource(
             report.id, revision: report.revision, createdAt: report.createdAt,
             updatedAt: report.updatedAt)

@@ -30,6 +30,7 @@ extension View {
     }
 
     func writeFields(_ adoption: Adoption, to json: inout JSONWriter) {
+        noteReading(of: adoption.post, with: adoption.audience.tlp)
         let content = adoption.content
         json.resource(
             adoption.id, revision: adoption.revision, createdAt: adoption.createdAt,

@@ -53,7 +53,7 @@ enum PostHandlers {
             } catch {
                 return complete(.refused(Problem(error)))
             }
-            call.api.store.write(as: call.viewer, startsGroup: false) {
+            call.api.store.write(as: call.viewer, from: call.origin, startsGroup: false) {
                 (write: inout Write) throws(Refusal) -> LineOutcome in
                 if let known = try once?.reply(in: write.view) { return LineOutcome(known) }
                 let outcome = LineOutcome(

@@ -10,6 +10,7 @@ extension View {
     }
 
     func writeFields(_ post: Post, to json: inout JSONWriter) {
+        noteReading(of: post)
         json.resource(
             post.id, revision: post.revision, createdAt: post.createdAt,
             updatedAt: post.updatedAt)

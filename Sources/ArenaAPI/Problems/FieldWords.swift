@@ -141,8 +141,8 @@ enum FieldWords {
         "in-the-past": Bilingual("Må ligge fram i tid.", "Must lie in the future."),
         "too-late": Bilingual("Høyst {max} dager fram.", "At most {max} days ahead."),
         "own-post": Bilingual(
-            "En organisasjon tar ikke i bruk sitt eget innlegg.",
-            "An organisation does not adopt its own post."),
+            "En organisasjon kan ikke gjøre dette med sitt eget innlegg.",
+            "An organisation cannot do this with its own post."),
         "not-own-post": Bilingual("Må være ditt eget innlegg.", "Must be your own post."),
         "illegal-state-change": Bilingual(
             "Tilstanden kan ikke endres slik.", "The state cannot change so."),

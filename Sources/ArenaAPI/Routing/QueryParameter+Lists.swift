@@ -55,6 +55,21 @@ extension QueryParameter {
 
     static let queue = [limit, cursor, count]
 
+    static let audit = [
+        limit, cursor,
+        QueryParameter(
+            "action", .text(max: 100), repeats: true,
+            "Any of these actions, such as `post.hidden`."),
+        QueryParameter(
+            "organisation", .reference, repeats: true,
+            "By any of these organisations; `me` is one's own."),
+        QueryParameter("arena", .reference, repeats: true, "In any of these arenas."),
+        QueryParameter("resource", .reference, repeats: true, "On any of these, by id."),
+        QueryParameter("requestId", .text(max: 128), "By this request: for admins."),
+        QueryParameter("after", .timestamp, "Then or later."),
+        QueryParameter("before", .timestamp, "Before then."),
+    ]
+
     static let adoptions = paging + [sort([.createdAt, .updatedAt])]
 
     static let postsOfArena =

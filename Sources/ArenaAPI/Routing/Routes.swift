@@ -251,6 +251,12 @@ package enum Routes {
             "What waits for the caller as a curator or an admin, oldest first.",
             parameters: QueryParameter.queue, answers: [.list(.queued)],
             .read(QueueHandlers.list)),
+        Route(
+            .get, "/v1/audit", "getAudit", for: .scope(.read),
+            "What was done, newest first: all of it for admins, for curators what became of their "
+                + "arenas. A page may be short; the list ends where no cursor is given.",
+            parameters: QueryParameter.audit, answers: [.list(.auditEntry)],
+            .fetch(AuditHandlers.list)),
     ]
 
     private static let learning: [Route] = [

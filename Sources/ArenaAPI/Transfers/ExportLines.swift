@@ -24,7 +24,8 @@ final class ExportLines: HTTPBodySource {
 
     /// Without the first so many lines.
     init(_ call: Call, after count: Int) {
-        view = call.view
+        // Noted as a whole already.
+        view = call.view.seen(by: call.viewer)
         exchange = call.exchange
         rest = Mutex(Rest(walk: ExportWalk(view), skipped: count))
     }

@@ -77,7 +77,7 @@ final class ImportRun: Sendable {
         _ line: ImportLine, _ once: Once?,
         _ complete: @escaping @Sendable (LineOutcome) -> Void
     ) {
-        call.api.store.write(as: call.viewer, startsGroup: false) {
+        call.api.store.write(as: call.viewer, from: call.origin, startsGroup: false) {
             [importer] (write: inout Write) throws(Refusal) in
             try write.bring(line, once, importer)
         } completion: { outcome in
@@ -106,7 +106,7 @@ final class ImportRun: Sendable {
 
     /// Writes all lines as one change, or none.
     private func writeHeld(_ held: [Held]) {
-        call.api.store.write(as: call.viewer, secretIDs: held.count) {
+        call.api.store.write(as: call.viewer, from: call.origin, secretIDs: held.count) {
             [importer] (write: inout Write) throws(Refusal) -> Whole in
             write.begin("import")
             var made: [LineOutcome] = []

@@ -6,7 +6,7 @@ enum TransferHandlers {
     /// The state of one moment, whose number is its ETag: with `If-Match` and `skip` a cut is gone
     /// on from where it was.
     static func export(_ call: Call) throws(Refusal) -> HTTPResponse {
-        let version = Int(clamping: call.view.position)
+        let version = Int(clamping: call.view.contentPosition)
         try call.checkIfMatch(version)
         let tag = "\"\(version)\""
         var response: HTTPResponse
@@ -15,6 +15,7 @@ enum TransferHandlers {
             response.status = .notModified
         } else {
             let skipped = Int(call.query.integer("skip") ?? 0)
+            call.view.noteReadingOfAll()
             response = call.lines(made: ExportLines(call, after: skipped))
         }
         response.fields.append("ETag", tag)

@@ -2,6 +2,7 @@
 protocol PostMatter: Sendable {
     var id: ID<Self> { get }
     var createdAt: Timestamp { get }
+    var revision: Int { get }
     var post: ID<Post> { get }
     /// Who brings it up.
     var asker: ID<Organisation> { get }

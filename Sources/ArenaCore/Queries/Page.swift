@@ -108,6 +108,12 @@ package struct Page<Item: Sendable>: Sendable {
     /// How many there are in all, when that was asked for.
     package var total: Int?
 
+    /// A page of a list that is only read on from its beginning.
+    package init(items: [Item], next: SortPosition?) {
+        self.items = items
+        self.next = next
+    }
+
     /// Takes what `walk` gives, which begins behind the edge, until the page is full.
     init(
         _ request: PageRequest, walking walk: some Sequence<Item>, position: (Item) -> SortPosition

@@ -102,7 +102,9 @@ extension Write {
     /// A curator pins, features, tags, holds, hides and releases; holding and hiding take a
     /// reason.
     package mutating func curate(_ post: Post, _ curation: PostCuration) throws(Refusal) -> Post {
-        store(try curated(post, curation), replacing: post, as: "post.curate")
+        let curated = try curated(post, curation)
+        let action = curated.state == post.state ? "curate" : curated.state.rawValue
+        return store(curated, replacing: post, as: "post.\(action)")
     }
 
     /// What an author that curates the arena does with both hands at once: one revision.

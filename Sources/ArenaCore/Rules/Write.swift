@@ -14,7 +14,15 @@ package struct Write: Sendable {
     package private(set) var action = ""
     package private(set) var ids: IDGenerator
 
-    package init(_ view: View, limits: Limits, ids: IDGenerator, secrets: [UInt8]) {
+    private let origin: Change.Origin?
+    /// Who makes the change, where it is not the viewer.
+    private var actor: Change.Actor?
+
+    package init(
+        _ view: View, limits: Limits, ids: IDGenerator, secrets: [UInt8],
+        origin: Change.Origin? = nil
+    ) {
+        self.origin = origin
         self.view = view
         self.limits = limits
         self.ids = ids
@@ -45,6 +53,22 @@ package struct Write: Sendable {
         self.effects += effects
     }
 
+    /// The server itself removes entries of its audit log.
+    package mutating func expireAudit(_ first: UInt64, through last: UInt64) {
+        actor = .server
+        note("audit.expire", .auditExpired(first: first, last: last))
+    }
+
+    /// The server itself forgets what was answered so long ago that no repetition is known.
+    package mutating func expireReplies() {
+        let limit = now.adding(seconds: -KeptReply.lifetime)
+        guard let oldest = state.replyTimes.first(where: { _ in true }), oldest.at <= limit else {
+            return
+        }
+        actor = .server
+        note("reply.expire", .repliesExpired(through: limit))
+    }
+
     /// Names what many steps do together.
     package mutating func begin(_ action: String) { self.action = action }
 
@@ -54,7 +78,7 @@ package struct Write: Sendable {
         var state = view.state
         for effect in effects[settledCount...] { state.restore(effect) }
         settledCount = effects.count
-        view = View(state, viewer: viewer, now: now)
+        view = View(state, viewer: viewer, now: now, readings: view.readings)
     }
 
     /// Takes back everything: the attempt changes nothing.
@@ -68,7 +92,9 @@ package struct Write: Sendable {
     /// What is to be applied; nil where the attempt changes nothing.
     package var change: Change? {
         guard !effects.isEmpty else { return nil }
-        return Change(at: now, actor: viewer.actor(), action: action, effects: effects)
+        return Change(
+            at: now, actor: actor ?? viewer.actor(), action: action, origin: origin,
+            effects: effects)
     }
 }
 

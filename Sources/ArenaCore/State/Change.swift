@@ -10,16 +10,35 @@ package struct Change: Sendable, Equatable {
         case server
     }
 
+    /// The request that it came by: for the audit log.
+    package struct Origin: Sendable, Equatable {
+        /// As the log and the answer name it.
+        package let request: String
+        /// The client's network: of an IPv4 address the first three bytes, of an IPv6 address the
+        /// first six. Empty where the client has none.
+        package let network: String
+
+        package init(request: String, network: String) {
+            self.request = request
+            self.network = network
+        }
+    }
+
     package let at: Timestamp
     package let actor: Actor
     /// What was done, as `resource.verb`.
     package let action: String
+    /// Nil where nobody asked.
+    package let origin: Origin?
     package var effects: [Effect]
 
-    package init(at: Timestamp, actor: Actor, action: String, effects: [Effect]) {
+    package init(
+        at: Timestamp, actor: Actor, action: String, origin: Origin? = nil, effects: [Effect]
+    ) {
         self.at = at
         self.actor = actor
         self.action = action
+        self.origin = origin
         self.effects = effects
     }
 }
@@ -51,6 +70,24 @@ package enum Effect: Sendable, Equatable {
     indirect case release(ReleaseRequest)
     case releaseRemoved(ID<ReleaseRequest>)
     indirect case reply(KeptReply)
+    /// An admin was shown content of these posts, or of all where it names none: for the audit log
+    /// alone.
+    case reading([ID<Post>])
+    /// The entries of the audit log from one to another were kept long enough, and go: for the log
+    /// alone.
+    case auditExpired(first: UInt64, last: UInt64)
+    /// What was answered to requests until then is known no more.
+    case repliesExpired(through: Timestamp)
     /// An earlier revision of a post: only in snapshots, since `post` keeps what it replaces.
     indirect case postRevision(Post)
+}
+
+extension Effect {
+    /// Whether it changes more than the audit log.
+    var isContent: Bool {
+        switch self {
+        case .reading, .auditExpired, .repliesExpired: false
+        default: true
+        }
+    }
 }

@@ -18,13 +18,16 @@ extension State {
     /// By the newest of them and not by a clock, so that it is the same in recovery.
     private mutating func removeOldReplies() {
         guard let newest = replyTimes.descending().first(where: { _ in true })?.at else { return }
-        let old = replyTimes.prefix { $0.at.adding(seconds: KeptReply.lifetime) <= newest }
-        for time in old { removeReply(time.key) }
+        removeReplies(through: newest.adding(seconds: -KeptReply.lifetime))
         while replyByteCount > KeptReply.contentBytesMax,
             let oldest = toldReplies.first(where: { _ in true })
         {
             forgetContent(of: oldest.key)
         }
+    }
+
+    mutating func removeReplies(through time: Timestamp) {
+        for old in replyTimes.prefix(while: { $0.at <= time }) { removeReply(old.key) }
     }
 
     private mutating func removeReply(_ key: Digest) {

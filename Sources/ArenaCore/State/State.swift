@@ -5,6 +5,9 @@
 package struct State: Sendable {
     /// How many changes made it; the position of the last one.
     package internal(set) var position: UInt64 = 0
+    /// The position of the last change that was more than an entry of the audit log; of the
+    /// snapshot that was read, where there was none since.
+    package internal(set) var contentPosition: UInt64 = 0
 
     /// What a new post leaves as it is.
     @Boxed var quiet = Quiet()
@@ -28,6 +31,7 @@ package struct State: Sendable {
 
     package mutating func apply(_ change: Change) {
         position += 1
+        if change.effects.contains(where: \.isContent) { contentPosition = position }
         for effect in change.effects { apply(effect) }
     }
 
@@ -36,9 +40,10 @@ package struct State: Sendable {
         apply(effect)
     }
 
-    /// Ends the reading of a snapshot, and of what followed it, at `position`.
+    /// Ends the reading of a snapshot that holds the changes up to `position`.
     package mutating func restore(position: UInt64) {
         self.position = position
+        contentPosition = position
     }
 
     private mutating func apply(_ effect: Effect) {
@@ -66,6 +71,8 @@ package struct State: Sendable {
         case .release(let release): releases.put(release)
         case .releaseRemoved(let id): releases.remove(id)
         case .reply(let reply): put(reply)
+        case .repliesExpired(let time): removeReplies(through: time)
+        case .reading, .auditExpired: break
         }
     }
 }

@@ -2,6 +2,9 @@
 extension Box where Value == State {
     package var position: UInt64 { value.position }
 
+    /// The same for as long as nothing but the audit log was written.
+    package var contentPosition: UInt64 { value.contentPosition }
+
     /// The viewer that a token makes, and the token; nil for a token that is not there.
     package func authenticate(_ hash: Digest) -> (viewer: Viewer, token: Token)? {
         value.authenticate(hash)

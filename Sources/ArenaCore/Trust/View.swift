@@ -7,20 +7,28 @@ package struct View: Sendable {
     private let whole: Box<State>
     package let viewer: Viewer
     package let now: Timestamp
+    /// Where it is noted what is shown; nil for whom nothing needs to be.
+    package let readings: (any Readings)?
 
-    package init(_ state: Box<State>, viewer: Viewer, now: Timestamp) {
+    package init(
+        _ state: Box<State>, viewer: Viewer, now: Timestamp, readings: (any Readings)? = nil
+    ) {
         whole = state
         self.viewer = viewer
         self.now = now
+        self.readings = readings
     }
 
-    package init(_ state: State, viewer: Viewer, now: Timestamp) {
-        self.init(Box(state), viewer: viewer, now: now)
+    package init(_ state: State, viewer: Viewer, now: Timestamp, readings: (any Readings)? = nil) {
+        self.init(Box(state), viewer: viewer, now: now, readings: readings)
     }
 
     var state: State { whole.value }
 
     package var position: UInt64 { whole.value.position }
+
+    /// The same for as long as nothing but the audit log was written.
+    package var contentPosition: UInt64 { whole.value.contentPosition }
 
     /// The same state as another may see it.
     package func seen(by viewer: Viewer) -> View { View(whole, viewer: viewer, now: now) }

@@ -35,6 +35,16 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     }
 
     package var year: Int64 { parts.year }
+    /// The same day so many months ago; the 28th where that month may have no such day.
+    package func back(months: Int) -> CivilDate? {
+        let (year, month, day) = parts
+        let count = year * 12 + month - 1 - Int64(months)
+        guard count >= 0 else { return nil }
+        return CivilDate(year: count / 12, month: count % 12 + 1, day: min(day, 28))
+    }
+
+    /// 1 to 12.
+    package var month: Int64 { parts.month }
 
     private var parts: (year: Int64, month: Int64, day: Int64) {
         let shifted = daysSinceEpoch + 719_468

@@ -32,6 +32,11 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         return Timestamp(milliseconds: sum)
     }
 
+    /// The first moment of a day in UTC.
+    package init(startOf day: CivilDate) {
+        self.init(milliseconds: day.daysSinceEpoch * Self.millisecondsPerDay)
+    }
+
     /// The calendar year in UTC.
     package var year: Int64 { day.year }
 

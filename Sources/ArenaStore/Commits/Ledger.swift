@@ -40,18 +40,20 @@ final class Ledger: Sendable {
     private let bounds: Bounds
     private let limits: Limits
     private let clock: MonotonicClock
+    private let audit: AuditLog
     private let committed: (@Sendable (CommittedChanges) -> Void)?
 
     /// Begins with `state`, all of which must be durable.
     init(
         _ state: State, ids: IDGenerator, bounds: Bounds, limits: Limits, clock: MonotonicClock,
-        committed: (@Sendable (CommittedChanges) -> Void)?
+        audit: AuditLog, committed: (@Sendable (CommittedChanges) -> Void)?
     ) {
         inner = Mutex(Inner(newest: state, ids: ids))
         published = Mutex(Box(state))
         self.bounds = bounds
         self.limits = limits
         self.clock = clock
+        self.audit = audit
         self.committed = committed
     }
 
@@ -67,19 +69,19 @@ final class Ledger: Sendable {
     /// outcome where it is known at once; nil where `completion` gets it later, and the journal is
     /// to be signalled.
     func write<Value: Sendable>(
-        as viewer: Viewer, noise: UInt64, secrets: [UInt8],
+        as viewer: Viewer, from origin: Change.Origin?, noise: UInt64, secrets: [UInt8],
         _ body: (inout Write) throws(Refusal) -> Value,
         completion: @escaping @Sendable (WriteOutcome<Value>) -> Void
     ) -> WriteOutcome<Value>? {
         inner.withLock { inner in
-            guard !inner.isHalted, !inner.isClosed, inner.pendingCount < bounds.count else {
-                return .unavailable
-            }
+            guard !inner.isHalted, !inner.isClosed, inner.pendingCount < bounds.count,
+                audit.hasRoom
+            else { return .unavailable }
             inner.ids.stir(noise)
             let change: Change?
             let answer: @Sendable (Box<State>) -> WriteOutcome<Value>
             do throws(Refusal) {
-                let (value, made) = try attempt(as: viewer, secrets: secrets, &inner, body)
+                let (value, made) = try attempt(as: viewer, from: origin, secrets, &inner, body)
                 change = made
                 answer = { .durable(value, $0) }
             } catch {
@@ -90,8 +92,11 @@ final class Ledger: Sendable {
             let byteCount = change?.byteCountEstimate ?? 0
             let isTooMuch = byteCount > bounds.byteCount - inner.pendingByteCount
             if isTooMuch && inner.pendingByteCount > 0 { return .unavailable }
+            let entry = change.flatMap {
+                AuditEntry($0, at: inner.newest.position + 1, to: inner.newest)
+            }
             enqueue(
-                PendingWrite(change: change, byteCount: byteCount) { ending in
+                PendingWrite(change: change, entry: entry, byteCount: byteCount) { ending in
                     switch ending {
                     case .durable(let state): completion(answer(state))
                     case .givenUp: completion(.unavailable)
@@ -103,7 +108,8 @@ final class Ledger: Sendable {
 
     // On its own, so that the attempt's copy of the state is gone when the change is applied.
     private func attempt<Value: Sendable>(
-        as viewer: Viewer, secrets: [UInt8], _ inner: inout Inner,
+        as viewer: Viewer, from origin: Change.Origin?, _ secrets: [UInt8],
+        _ inner: inout Inner,
         _ body: (inout Write) throws(Refusal) -> Value
     ) throws(Refusal) -> (Value, Change?) {
         let now = clock.now
@@ -111,7 +117,7 @@ final class Ledger: Sendable {
         let viewer = try state.renewed(viewer, at: now)
         var write = Write(
             View(state, viewer: viewer, now: now), limits: limits, ids: inner.ids,
-            secrets: secrets)
+            secrets: secrets, origin: origin)
         let value = try body(&write)
         inner.ids = write.ids
         return (value, write.change)
@@ -193,6 +199,7 @@ final class Ledger: Sendable {
         }
         // The old state is let go of after the locks: that may take its time.
         withExtendedLifetime(old) {}
+        audit.append(finished.compactMap(\.entry))
         if let committed {
             let changes = finished.compactMap(\.change)
             let first = state.value.position - UInt64(changes.count) + 1

@@ -10,6 +10,8 @@ struct PendingWrite: Sendable {
 
     /// Nil for one that changes nothing and waits for what it has seen.
     let change: Change?
+    /// What the audit log has of it.
+    let entry: AuditEntry?
     /// About how many bytes its journal record takes.
     let byteCount: Int
     let completion: @Sendable (Ending) -> Void

@@ -22,7 +22,9 @@ struct IDFloor {
         case .releaseRemoved(let id): raise(to: id)
         case .adoption(let adoption): raise(to: adoption.id)
         // Their parts are ids of what has records of its own, or none.
-        case .term, .membershipRemoved, .adoptionRemoved, .reply: break
+        case .term, .membershipRemoved, .adoptionRemoved, .reply, .reading, .auditExpired,
+            .repliesExpired:
+            break
         }
     }
 

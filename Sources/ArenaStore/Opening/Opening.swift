@@ -10,6 +10,7 @@ struct Opening {
     let storeID: String
     let recovered: RecoveredState
     let clock: MonotonicClock
+    let audit: AuditLog
     let ledger: Ledger
     let snapshots: Snapshots
     let journal: Journal
@@ -36,19 +37,24 @@ struct Opening {
             path: configuration.path, create: true, fileSystem: configuration.fileSystem)
         recovered = try RecoveredState(in: folder.folder)
         let report = recovered.report
+        for note in recovered.audit.notes { log.error("recovery", ["note": .string(note)]) }
+        let audit = try recovered.audit.settle(
+            in: folder.folder, pendingCountMax: configuration.auditPendingCountMax, log: log)
+        self.audit = audit
         clock = MonotonicClock(configuration.clock)
         ledger = Ledger(
             recovered.state, ids: Self.ids(above: recovered.idFloor.time),
             bounds: .init(
                 count: configuration.pendingCountMax,
                 byteCount: configuration.pendingByteCountMax),
-            limits: configuration.limits, clock: clock, committed: committed)
+            limits: configuration.limits, clock: clock, audit: audit,
+            committed: committed)
         let kept = Self.generationToKeep(report)
         let snapshots = Snapshots(
             after: StoreSnapshot(
                 generation: kept ?? report.nextGeneration, position: report.position,
                 recordCount: UInt64(recovered.state.contentCount), at: clock.now),
-            of: ledger, configuration, clock: clock, log: log)
+            of: ledger, audit, configuration, clock: clock, log: log)
         self.snapshots = snapshots
         storeID = report.storeID ?? Hexadecimal.encode(SystemRandom.bytes(16))
         let outcomes = JournalOutcomes(ledger: ledger, snapshots: snapshots, log: log)
@@ -62,7 +68,7 @@ struct Opening {
         } else {
             let generation = report.nextGeneration
             _ = try recovered.state.writeSnapshot(
-                in: folder, storeID: storeID, generation: generation)
+                in: folder, storeID: storeID, generation: generation, audit: recovered.audit.tip)
             try Recovery.finish(report, in: folder, generation: generation)
         }
         snapshots.open(.init(folder: folder, storeID: storeID, journal: journal))

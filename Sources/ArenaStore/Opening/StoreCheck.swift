@@ -3,7 +3,7 @@ import Storage
 
 /// What a start would find in a data folder, and do; made by reading alone.
 package struct StoreCheck: Sendable, Equatable {
-    /// Whether a store would start there.
+    /// Whether a store would start there, and the audit log is as it was written.
     package let isGood: Bool
     /// The report for people, line by line.
     package let lines: [String]
@@ -13,8 +13,11 @@ package struct StoreCheck: Sendable, Equatable {
     package init(of path: String, fileSystem: any FileSystem = SystemFileSystem()) {
         do {
             let folder = try Folder(path, fileSystem: fileSystem)
-            lines = Self.lines(of: try RecoveredState(in: folder))
-            isGood = true
+            let found = try RecoveredState(in: folder)
+            let audit = found.report.isFresh ? nil : try AuditCheck(found, in: folder)
+            let lines = Self.lines(of: found, audit)
+            self.lines = (audit?.faults ?? []) + lines
+            isGood = audit?.faults.isEmpty ?? true
         } catch let error as StorageError {
             lines = [StoreError(error).description]
             isGood = false
@@ -24,7 +27,7 @@ package struct StoreCheck: Sendable, Equatable {
         }
     }
 
-    static func lines(of found: RecoveredState) -> [String] {
+    static func lines(of found: RecoveredState, _ audit: AuditCheck? = nil) -> [String] {
         let report = found.report
         guard let storeID = report.storeID else {
             return report.notes + ["no store here yet: a start would make one"]
@@ -41,6 +44,7 @@ package struct StoreCheck: Sendable, Equatable {
                 + "in \(report.journalByteCount) bytes, good")
         lines += report.notes
         lines += report.tails.filter { $0.byteCount > 0 }.map(Self.line)
+        lines += audit?.lines ?? []
         lines += found.state.counts.map { "\($0.name): \($0.count)" }
         lines.append(
             "a start would go on after position \(report.position) "
@@ -88,8 +92,8 @@ extension State {
             case .reply: replies += 1
             case .organisationRemoved, .organisationErased, .tokenRemoved, .arenaRemoved,
                 .arenaPurged, .arenaMerged, .membershipRemoved, .postRemoved, .adoptionRemoved,
-                .reportRemoved,
-                .releaseRemoved:
+                .reportRemoved, .releaseRemoved, .reading, .auditExpired,
+                .repliesExpired:
                 break
             }
         }

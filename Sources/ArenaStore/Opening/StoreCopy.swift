@@ -31,7 +31,7 @@ package struct StoreCopy: Sendable {
         do throws(StoreError) {
             let copy = try Self.read(made.folder.folder.path, fileSystem)
             guard copy.report.position == made.original.position,
-                copy.state.contentCount == made.contentCount
+                copy.state.contentCount == made.contentCount, copy.audit.notes.isEmpty
             else { throw StoreError("the copy for \(target) is not whole; try again") }
             position = copy.report.position
             lines = made.original.notes + StoreCheck.lines(of: copy)
@@ -114,6 +114,8 @@ package struct StoreCopy: Sendable {
         try Journal.createEmpty(
             in: folder, storeID: storeID, generation: generation,
             firstPosition: found.report.position + 1)
-        _ = try found.state.writeSnapshot(in: folder, storeID: storeID, generation: generation)
+        try found.audit.copy(to: folder.folder)
+        _ = try found.state.writeSnapshot(
+            in: folder, storeID: storeID, generation: generation, audit: found.audit.tip)
     }
 }

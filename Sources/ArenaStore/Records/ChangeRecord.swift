@@ -8,6 +8,10 @@ extension Change {
         writer.key("actor")
         actor.write(to: &writer)
         writer.member("action", action)
+        if let origin {
+            writer.member("request", origin.request)
+            writer.member("network", origin.network)
+        }
         writer.key("effects")
         writer.beginArray()
         for effect in effects { effect.write(to: &writer) }
@@ -19,6 +23,8 @@ extension Change {
         var at: Timestamp?
         var actor: Actor?
         var action: String?
+        var request: String?
+        var network: String?
         var effects: [Effect] = []
         var cursor = JSONCursor(line)
         try cursor.beginObject()
@@ -27,6 +33,8 @@ extension Change {
             case "at": at = try cursor.timestamp()
             case "actor": actor = try Actor(from: &cursor)
             case "action": action = try cursor.string()
+            case "request": request = try cursor.string()
+            case "network": network = try cursor.string()
             case "effects":
                 try cursor.beginArray()
                 while try cursor.nextElement() { effects.append(try Effect(from: &cursor)) }
@@ -38,6 +46,7 @@ extension Change {
         try cursor.finish()
         self.init(
             at: try required(at, "at"), actor: try required(actor, "actor"),
-            action: try required(action, "action"), effects: effects)
+            action: try required(action, "action"),
+            origin: request.map { Origin(request: $0, network: network ?? "") }, effects: effects)
     }
 }

@@ -30,6 +30,14 @@ extension Effect {
         case .release(let value): value.write(as: "release", to: &writer)
         case .releaseRemoved(let id): id.write(as: "releaseRemoved", to: &writer)
         case .reply(let value): value.write(as: "reply", to: &writer)
+        case .reading(let posts): ReadingRecord(posts).write(as: "reading", to: &writer)
+        case .repliesExpired(let time):
+            writer.beginObject()
+            writer.member("kind", "repliesExpired")
+            writer.member("through", time)
+            writer.endObject()
+        case .auditExpired(let first, let last):
+            ExpiryRecord(first, last).write(as: "auditExpired", to: &writer)
         }
     }
 
@@ -69,6 +77,16 @@ extension Effect {
             let record = try MergerRecord(membersFrom: &cursor)
             self = .arenaMerged(record.arena, into: record.into)
         case "arenaPurged": self = .arenaPurged(try ID(membersFrom: &cursor))
+        case "repliesExpired":
+            guard let key = try cursor.nextKey(), key == "through" else {
+                throw RecordError.missing("through")
+            }
+            self = .repliesExpired(through: try cursor.timestamp())
+            if let key = try cursor.nextKey() { throw RecordError.unknownMember(key) }
+        case "auditExpired":
+            let record = try ExpiryRecord(membersFrom: &cursor)
+            self = .auditExpired(first: record.first, last: record.last)
+        case "reading": self = .reading(try ReadingRecord(membersFrom: &cursor).posts)
         default: throw RecordError.unknownKind(kind.string)
         }
     }

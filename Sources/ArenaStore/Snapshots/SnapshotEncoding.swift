@@ -3,16 +3,18 @@ import JSON
 import Storage
 
 extension State {
-    /// Writes the whole state as the snapshot of `generation`; see `SnapshotFile.write`.
+    /// Writes the whole state as the snapshot of `generation`, which goes with the audit log up to
+    /// `audit`; see `SnapshotFile.write`.
     ///
     /// Where `isCancelled` comes to be true, it stops and throws, having changed nothing.
     func writeSnapshot(
-        in folder: DataFolder, storeID: String, generation: UInt64,
+        in folder: DataFolder, storeID: String, generation: UInt64, audit: ChainTip,
         isCancelled: () -> Bool = { false }
     ) throws(StorageError) -> UInt64 {
         let count = UInt64(contentCount)
         try SnapshotFile.write(
-            in: folder, storeID: storeID, generation: generation, position: position, count: count
+            in: folder, storeID: storeID, generation: generation, position: position, count: count,
+            chain: audit
         ) { (sink) throws(StorageError) in
             var writer = JSONWriter(capacity: 4096)
             var failure: StorageError?

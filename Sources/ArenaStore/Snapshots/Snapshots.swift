@@ -31,6 +31,7 @@ final class Snapshots: Sendable {
 
     private let inner: Mutex<Inner>
     private let ledger: Ledger
+    private let audit: AuditLog
     private let configuration: Store.Configuration
     private let clock: MonotonicClock
     private let log: Log
@@ -40,9 +41,10 @@ final class Snapshots: Sendable {
 
     /// Begins with the snapshot that was taken when the store was opened.
     init(
-        after first: StoreSnapshot, of ledger: Ledger, _ configuration: Store.Configuration,
-        clock: MonotonicClock, log: Log
+        after first: StoreSnapshot, of ledger: Ledger, _ audit: AuditLog,
+        _ configuration: Store.Configuration, clock: MonotonicClock, log: Log
     ) {
+        self.audit = audit
         inner = Mutex(Inner(last: first, retryDelay: configuration.retryDelay))
         self.ledger = ledger
         self.configuration = configuration
@@ -190,6 +192,8 @@ final class Snapshots: Sendable {
     }
 
     private func write(_ state: State, generation: UInt64, _ begun: Begun) {
+        // Before the journal goes on: no later entry has come yet.
+        audit.mark(state.position)
         queue.async { self.finish(self.encode(state, generation: generation, begun), begun) }
     }
 
@@ -197,8 +201,11 @@ final class Snapshots: Sendable {
         _ state: State, generation: UInt64, _ begun: Begun
     ) -> Result<StoreSnapshot, StoreError> {
         do throws(StorageError) {
+            // Whatever the older journals would make again of the audit log is safe before they go.
+            let tip = try audit.tip(at: state.position)
             let count = try state.writeSnapshot(
                 in: begun.files.folder, storeID: begun.files.storeID, generation: generation,
+                audit: tip,
                 isCancelled: { isCancelled.load(ordering: .relaxed) })
             return .success(
                 StoreSnapshot(

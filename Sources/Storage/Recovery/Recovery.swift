@@ -10,12 +10,14 @@ public enum Recovery {
     /// Reads the newest good snapshot and every journal record after it, and changes nothing; it
     /// needs no lock, and also serves to check a folder.
     ///
-    /// The records of the snapshot come first, then those of the journals by rising position
+    /// First comes where the chain ended when the snapshot was taken; nil where none says so. Then
+    /// the records of the snapshot, then those of the journals by rising position
     /// without a gap. Bytes are valid only during the calls. When this throws, what the closures
     /// built is not a state that was ever acknowledged: discard it. A folder that holds no store
     /// gives a report with `isFresh`; one whose files are damaged is never taken for fresh.
     public static func run(
         in folder: Folder,
+        chain: (ChainTip?) throws -> Void = { _ in },
         snapshotRecord: (UnsafeRawBufferPointer) throws -> Void,
         record: (JournalRecord) throws -> Void
     ) throws(RecoveryRefusal) -> RecoveryReport {
@@ -35,6 +37,7 @@ public enum Recovery {
         }
         // A server that runs may delete them while the snapshot is read.
         let files = try open(journals.prefix(openJournalsMax), in: folder)
+        try begin(snapshot?.header.chain, chain)
         if let snapshot {
             try snapshot.forEachRecord(snapshotRecord)
             report.storeID = snapshot.header.storeID
@@ -46,6 +49,16 @@ public enum Recovery {
         }
         try replay(journals, files, in: folder, &report, record)
         return report
+    }
+
+    private static func begin(
+        _ tip: ChainTip?, _ chain: (ChainTip?) throws -> Void
+    ) throws(RecoveryRefusal) {
+        do {
+            try chain(tip)
+        } catch {
+            throw RecoveryRefusal(.unreadable, file: "the chain's files", reason: "\(error)")
+        }
     }
 
     /// How many journals are held open at once: there are more only where snapshots have failed,

@@ -7,10 +7,10 @@ public enum SnapshotFile {
     ///
     /// When this returns, the file survives a power cut; when it throws, an earlier file of this
     /// name is still whole. Blocks for the whole time, on the calling thread. The journal of the
-    /// generation must have been made durable before.
+    /// generation must have been made durable before, and so must the lines up to `chain`.
     public static func write(
         in folder: DataFolder, storeID: String, generation: UInt64, position: UInt64,
-        count: UInt64,
+        count: UInt64, chain: ChainTip? = nil,
         records: (inout SnapshotSink) throws(StorageError) -> Void
     ) throws(StorageError) {
         let name = GenerationFile(.snapshot, generation).name
@@ -20,7 +20,8 @@ public enum SnapshotFile {
             throw StorageError("write", path, reason: reason)
         }
         let header = SnapshotHeader(
-            storeID: storeID, generation: generation, position: position, count: count)
+            storeID: storeID, generation: generation, position: position, count: count,
+            chain: chain)
         try AtomicFile.write(name, in: folder.folder) { (sink) throws(StorageError) in
             var snapshot = SnapshotSink(header, sink)
             try records(&snapshot)

@@ -34,7 +34,8 @@ struct SettingTests {
         ("METRICS_ALLOWED_NETWORKS", "none", "localhost"),
         ("MAX_CONNECTIONS", "500", "0"), ("MAX_CONNECTIONS_PER_ADDRESS", "50", "many"),
         ("RATE_LIMIT", "off", "no"), ("SNAPSHOT_CHANGES", "7", "-7"),
-        ("SNAPSHOT_INTERVAL", "5m", "5"), ("SHUTDOWN_TIMEOUT", "500ms", "8"),
+        ("SNAPSHOT_INTERVAL", "5m", "5"), ("AUDIT_MONTHS", "36", "-1"),
+        ("SHUTDOWN_TIMEOUT", "500ms", "8"),
         ("LOOPS", "3", "0"), ("LOG_LEVEL", "debug", "loud"), ("LOG_FORMAT", "json", "xml"),
         ("ACCESS_LOG", "on", "yes"),
     ]

@@ -88,6 +88,8 @@ enum AccessTable {
             [401, 403, 403, 401, 403, 403, 403, 403, 403, 200]),
         AccessRow(
             "getQueue", "/v1/queue", nil, [401, 403, 403, 401, 200, 200, 200, 200, 200, 200]),
+        AccessRow(
+            "getAudit", "/v1/audit", nil, [401, 403, 403, 401, 200, 200, 200, 200, 200, 200]),
     ]
 
     private static let organisations = [

@@ -48,8 +48,11 @@ struct DryRunTests {
         var random = SeededRandom(seed: UInt64(index) + 1)
         var server = try world.server()
         defer { server.close() }
+        let mayBeTaken = row.statuses.joined().contains { $0 < 300 }
         var kinds: Set<Bool> = []
-        for number in 0..<Self.bodyCount {
+        // Where few are taken, on until one is.
+        for number in 0..<Self.bodyCount * 10 {
+            if number >= Self.bodyCount, !mayBeTaken || kinds.count == 2 { break }
             if number % 20 == 19 {
                 server.close()
                 server = try world.server()
@@ -71,7 +74,6 @@ struct DryRunTests {
             kinds.insert(real.status < 300)
             if real.status < 300 { expectSame(tried.json, real.json, told) }
         }
-        let mayBeTaken = row.statuses.joined().contains { $0 < 300 }
         #expect(!mayBeTaken || kinds.count == 2, "some must be taken, some not: \(row.path)")
     }
 
@@ -120,6 +122,8 @@ struct DryRunTests {
         guard let tried = tried.object, let real = real.object else { return }
         let made: Set = [
             "id", "createdAt", "updatedAt", "publishedAt", "token", "hint", "expiresAt",
+            // The export between the two is in the audit log.
+            "minPosition",
         ]
         for member in real.members where !made.contains(member.key) {
             // References in it may lead to what was made.

@@ -141,7 +141,7 @@ struct FaultTests {
         disk.setFault { call, path, _ in
             if call == .rename && path.contains("snapshot-2") { old.pass() }
             if call == .open && path.contains("journal-3") { new.pass() }
-            return call == .synchroniseData ? .error(EIO) : nil
+            return call == .synchroniseData && path.contains("journal-") ? .error(EIO) : nil
         }
         let snapshot = Awaited<Result<StoreSnapshot, StoreError>>()
         store.snapshot { snapshot.bring($0) }

@@ -35,7 +35,9 @@ struct StoreCopyTests {
         #expect(try StoreCopy(of: "/data", to: "/copy", fileSystem: torn).position == 5)
         let files = torn.files.filter { $0.key.hasPrefix("/copy/") }
         #expect(
-            Set(files.keys) == ["/copy/journal-3.jsonl", "/copy/snapshot-3.json"])
+            Set(files.keys) == [
+                "/copy/audit-1.jsonl", "/copy/journal-3.jsonl", "/copy/snapshot-3.json",
+            ])
     }
 
     @Test func `damage is told and nothing is made`() throws {

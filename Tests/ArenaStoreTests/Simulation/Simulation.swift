@@ -23,6 +23,8 @@ struct Simulation {
         let steps: [PlainModel.Step]
         /// What its body saw; nil where it was not run.
         let seen: PlainModel?
+        /// Whether the audit log is to have an entry of it.
+        let isAudited: Bool
         let outcome: Awaited<WriteOutcome<Void>>
 
         var makesChange: Bool { seen != nil && !steps.isEmpty }
@@ -37,7 +39,9 @@ struct Simulation {
     /// All that was acknowledged.
     private(set) var model = PlainModel()
     /// What was written since and not acknowledged: some of it in a row may turn up after a crash.
-    private var unsure: [[PlainModel.Step]] = []
+    private var unsure: [Begun] = []
+    /// The positions of the changes of which the audit log must have an entry.
+    private var audited: [UInt64] = []
     private(set) var writeCount = 0
 
     init(
@@ -67,6 +71,7 @@ struct Simulation {
         }
         try restart()
         store.close()
+        try checkWholeAudit()
     }
 
     private static func open(
@@ -150,30 +155,38 @@ extension Simulation {
         let steps = (0..<count).map { _ in PlainModel.Step.random(&random) }
         let outcome = Awaited<WriteOutcome<Void>>()
         var seen: PlainModel?
+        var isAudited = false
         store.write(as: .anonymous, startsGroup: false) { (write: inout Write) throws(Refusal) in
             let model = PlainModel(write.view.state)
             seen = model
             if kind == 0 { throw Refusal(.notAllowed) }
             for effect in model.effects(of: steps) { write.note("test.simulate", effect) }
+            isAudited =
+                write.change.flatMap { AuditEntry($0, at: 1, to: write.view.state) } != nil
         } completion: {
             outcome.bring($0)
         }
-        return Begun(steps: steps, seen: seen, outcome: outcome)
+        return Begun(steps: steps, seen: seen, isAudited: isAudited, outcome: outcome)
     }
 
     private mutating func settle(_ begun: Begun) throws {
         switch begun.outcome.wait() {
         case nil: throw Violation(description: "a write was not answered")
         case .unavailable:
-            if begun.makesChange { unsure.append(begun.steps) }
+            if begun.makesChange { unsure.append(begun) }
         case .refused, .durable:
             // In order: what came before it and was acknowledged, and nothing else.
             if begun.seen != model {
                 throw Violation(description: "a write was decided by what is not there")
             }
-            if !begun.steps.isEmpty { model.apply(begun.steps) }
+            if !begun.steps.isEmpty { acknowledge(begun) }
             unsure = []
         }
+    }
+
+    private mutating func acknowledge(_ begun: Begun) {
+        model.apply(begun.steps)
+        if begun.isAudited { audited.append(model.position) }
     }
 }
 
@@ -287,19 +300,63 @@ extension Simulation {
     private mutating func adopt() throws {
         let found = PlainModel(store.state)
         defer { unsure = [] }
-        if found == model { return }
+        if found == model { return try checkAudit() }
         for start in unsure.indices {
-            var possible = model
-            for steps in unsure[start...] {
-                possible.apply(steps)
-                if found == possible {
+            var possible = self
+            for begun in unsure[start...] {
+                possible.acknowledge(begun)
+                if found == possible.model {
                     model = found
-                    return
+                    audited = possible.audited
+                    return try checkAudit()
                 }
             }
         }
         throw Violation(
             description: "position \(found.position) was found, \(model.position) acknowledged "
                 + "and \(unsure.count) open, or their contents differ")
+    }
+}
+
+// MARK: The audit log
+
+extension Simulation {
+    /// After a start its files end with the entry of the last change that has one.
+    private func checkAudit() throws {
+        let files = ChainFiles(AuditLog.stem, in: try Folder("/data", fileSystem: disk))
+        var last: (sequence: Int, position: UInt64)?
+        _ = try ChainReader(files).backwards(
+            from: .init(segment: .max, offset: .max), byteCountMax: 1
+        ) { line in
+            last = (try? AuditLine(line)).map { ($0.sequence, $0.entry.position) }
+            return false
+        }
+        if last?.sequence ?? 0 != audited.count || last?.position != audited.last {
+            throw Violation(
+                description: "the audit log ends with \(String(describing: last)), "
+                    + "\(audited.count) entries are due")
+        }
+    }
+
+    /// They have an entry of every change, in order, in a chain without a fault.
+    private func checkWholeAudit() throws {
+        let check = StoreCheck(of: "/data", fileSystem: disk)
+        if !check.isGood { throw Violation(description: "the check says \(check.lines)") }
+        let found = try ChainFiles.auditLines(on: disk).map(\.entry.position)
+        if found != audited {
+            throw Violation(
+                description: "the audit log has \(found.count) entries, \(audited.count) are due")
+        }
+    }
+}
+
+extension ChainFiles {
+    /// All entries that the files have, oldest first.
+    static func auditLines(on disk: SimulatedDisk) throws -> [AuditLine] {
+        let files = ChainFiles(AuditLog.stem, in: try Folder("/data", fileSystem: disk))
+        return try files.segments().flatMap { segment in
+            try disk.bytes(of: files.folder.path(of: files.name(segment)))
+                .split(separator: 0x0a).map { try $0.withUnsafeBytes { try AuditLine($0) } }
+        }
     }
 }

@@ -61,7 +61,8 @@ struct SnapshotsTests {
             let kept = [generation - 1, generation]
             #expect(
                 files(disk)
-                    == kept.map { "journal-\($0).jsonl" } + kept.map { "snapshot-\($0).json" })
+                    == ["audit-1.jsonl"] + kept.map { "journal-\($0).jsonl" }
+                    + kept.map { "snapshot-\($0).json" })
         }
         store.close()
         #expect(try Store(on: disk).recovery.snapshotGeneration == 5)
@@ -176,15 +177,15 @@ struct SnapshotsTests {
         #expect(store.status.failure == nil)
         #expect(
             files(disk) == [
-                "journal-1.jsonl", "journal-2.jsonl", "journal-3.jsonl", "journal-4.jsonl",
-                "snapshot-1.json",
+                "audit-1.jsonl", "journal-1.jsonl", "journal-2.jsonl", "journal-3.jsonl",
+                "journal-4.jsonl", "snapshot-1.json",
             ])
         disk.setFault(nil)
         #expect(try store.snapshotAndWait()?.get().generation == 5)
         #expect(store.status.snapshotFailure == nil)
         #expect(files(disk).contains("snapshot-1.json"))
         #expect(try store.snapshotAndWait()?.get().generation == 6)
-        #expect(files(disk).count == 4)
+        #expect(files(disk).count == 5)
     }
 
     @Test func `closing gives up the one that is being written, and nothing is lost`() throws {

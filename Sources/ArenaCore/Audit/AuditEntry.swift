@@ -1,0 +1,204 @@
+/// What one change did, for the audit log: who, what, and on whose request, without any content.
+///
+/// Follows from the change and the state before it alone, so that it can be made again from the
+/// journal.
+package struct AuditEntry: Sendable, Equatable {
+    /// A resource that was written or read.
+    package struct Resource: Sendable, Equatable {
+        package enum Kind: String, CaseIterable, Sendable {
+            case organisation, token, arena, membership, post, adoption, report, release, term
+            /// Entries of the log itself.
+            case audit
+        }
+
+        package let kind: Kind
+        /// Nil for a code of a vocabulary.
+        package var id: ID<Resource>?
+        /// The vocabulary and the code, or the first and the last entry.
+        package var name: String?
+        /// Where it belongs, by what the state says.
+        package var arena: ID<Arena>?
+        package var post: ID<Post>?
+        package var organisation: ID<Organisation>?
+        /// Nil where it was not there, or has no revisions.
+        package var revisionBefore: Int?
+        /// Nil where it is gone, was only read, or has no revisions.
+        package var revisionAfter: Int?
+
+        package init(_ kind: Kind) {
+            self.kind = kind
+        }
+    }
+
+    /// Of the change.
+    package let position: UInt64
+    package let at: Timestamp
+    package let actor: Change.Actor
+    package let action: String
+    package let origin: Change.Origin?
+    package let resources: [Resource]
+
+    package init(
+        position: UInt64, at: Timestamp, actor: Change.Actor, action: String,
+        origin: Change.Origin?, resources: [Resource]
+    ) {
+        self.position = position
+        self.at = at
+        self.actor = actor
+        self.action = action
+        self.origin = origin
+        self.resources = resources
+    }
+
+    /// The entry of a change at `position`, which is to be applied to `state`; nil for one that
+    /// only notes when a token was used, or what was answered.
+    package init?(_ change: Change, at position: UInt64, to state: borrowing State) {
+        if change.action == Self.useOfToken { return nil }
+        var resources: [Resource] = []
+        for effect in change.effects { state.note(effect, in: &resources) }
+        // One who was shown everything was shown too much to name.
+        if resources.isEmpty, !change.effects.contains(.reading([])) { return nil }
+        self.init(
+            position: position, at: change.at, actor: change.actor, action: change.action,
+            origin: change.origin, resources: resources)
+    }
+
+    /// Noted by the hour for whoever looks after tokens; no act of anybody's.
+    static let useOfToken = "token.use"
+}
+
+extension AuditEntry.Resource {
+    /// A resource that is, or was, in the state.
+    fileprivate init<Subject>(
+        _ kind: Kind, _ id: ID<Subject>, before: Int? = nil, after: Int? = nil
+    ) {
+        self.init(kind)
+        self.id = ID(high: id.high, low: id.low)
+        revisionBefore = before
+        revisionAfter = after
+    }
+
+    fileprivate func with(
+        arena: ID<Arena>? = nil, post: ID<Post>? = nil, organisation: ID<Organisation>? = nil
+    ) -> Self {
+        var copy = self
+        copy.arena = arena
+        copy.post = post
+        copy.organisation = organisation
+        return copy
+    }
+}
+
+extension State {
+    /// Notes what an effect writes or reads, as it stands before.
+    fileprivate func note(_ effect: Effect, in found: inout [AuditEntry.Resource]) {
+        switch effect {
+        case .organisation, .organisationRemoved, .organisationErased, .token, .tokenRemoved,
+            .term, .arena, .arenaRemoved, .arenaPurged, .arenaMerged, .membership,
+            .membershipRemoved:
+            noteParty(effect, in: &found)
+        case .post(let post):
+            found.append(
+                .init(
+                    .post, post.id, before: posts[post.id]?.value.revision, after: post.revision
+                ).with(arena: post.arena))
+        case .postRemoved(let id): found.append(read(id))
+        case .adoption(let adoption):
+            found.append(
+                .init(
+                    .adoption, adoption.id, before: adoptions[adoption.key]?.value.revision,
+                    after: adoption.revision
+                ).with(
+                    arena: posts[adoption.post]?.value.arena, post: adoption.post,
+                    organisation: adoption.organisation))
+        case .adoptionRemoved(let key):
+            guard let adoption = adoptions[key]?.value else { return }
+            found.append(
+                .init(.adoption, adoption.id, before: adoption.revision).with(
+                    arena: posts[key.post]?.value.arena, post: key.post,
+                    organisation: key.organisation))
+        case .report(let report):
+            found.append(
+                matter(.report, report, reports[report.id]?.revision, after: report.revision))
+        case .reportRemoved(let id):
+            if let report = reports[id] { found.append(matter(.report, report, report.revision)) }
+        case .release(let release):
+            found.append(
+                matter(.release, release, releases[release.id]?.revision, after: release.revision))
+        case .releaseRemoved(let id):
+            if let release = releases[id] {
+                found.append(matter(.release, release, release.revision))
+            }
+        case .reading(let ids): found += ids.map(read)
+        case .auditExpired(let first, let last):
+            var resource = AuditEntry.Resource(.audit)
+            resource.name = "\(first)-\(last)"
+            found.append(resource)
+        case .reply, .repliesExpired, .postRevision: break
+        }
+    }
+
+    /// Who there is, and in which arenas.
+    private func noteParty(_ effect: Effect, in found: inout [AuditEntry.Resource]) {
+        switch effect {
+        case .organisation(let value):
+            let before = organisations[value.id]?.value.revision
+            found.append(.init(.organisation, value.id, before: before, after: value.revision))
+        case .organisationRemoved(let id), .organisationErased(let id, _):
+            found.append(.init(.organisation, id, before: organisations[id]?.value.revision))
+        case .token(let value):
+            let before = tokens[value.id]?.value.revision
+            found.append(
+                .init(.token, value.id, before: before, after: value.revision)
+                    .with(organisation: value.owner.organisation))
+        case .tokenRemoved(let id):
+            let token = tokens[id]?.value
+            found.append(
+                .init(.token, id, before: token?.revision)
+                    .with(organisation: token?.owner.organisation))
+        case .term(let list, let term):
+            var resource = AuditEntry.Resource(.term)
+            resource.name = "\(list.rawValue)/\(term.code)"
+            found.append(resource)
+        case .arena(let value):
+            let before = arenas[value.id]?.value.revision
+            found.append(
+                .init(.arena, value.id, before: before, after: value.revision)
+                    .with(arena: value.id))
+        case .arenaRemoved(let id), .arenaPurged(let id), .arenaMerged(let id, _):
+            found.append(
+                .init(.arena, id, before: arenas[id]?.value.revision).with(arena: id))
+        case .membership(let value):
+            let before = memberships[value.key]?.value.revision
+            found.append(
+                .init(.membership, value.id, before: before, after: value.revision)
+                    .with(arena: value.arena, organisation: value.organisation))
+        case .membershipRemoved(let key):
+            guard let value = memberships[key]?.value else { return }
+            found.append(
+                .init(.membership, value.id, before: value.revision)
+                    .with(arena: key.arena, organisation: key.organisation))
+        default: break
+        }
+    }
+
+    /// A post that is only read, or goes.
+    private func read(_ id: ID<Post>) -> AuditEntry.Resource {
+        let post = posts[id]?.value
+        return .init(.post, id, before: post?.revision).with(arena: post?.arena)
+    }
+
+    private func matter<Matter: PostMatter>(
+        _ kind: AuditEntry.Resource.Kind, _ matter: Matter, _ before: Int?, after: Int? = nil
+    ) -> AuditEntry.Resource {
+        .init(kind, matter.id, before: before, after: after).with(
+            arena: posts[matter.post]?.value.arena, post: matter.post,
+            organisation: matter.asker)
+    }
+}
+
+extension Token.Owner {
+    fileprivate var organisation: ID<Organisation>? {
+        if case .organisation(let id) = self { id } else { nil }
+    }
+}

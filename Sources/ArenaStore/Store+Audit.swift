@@ -1,0 +1,130 @@
+import ArenaCore
+import Dispatch
+import Storage
+
+/// Where a page of the audit log begins.
+package struct AuditPlace: Sendable, Equatable {
+    package let file: UInt64
+    package let offset: Int
+
+    package init(file: UInt64, offset: Int) {
+        self.file = file
+        self.offset = offset
+    }
+}
+
+/// A part of the audit log, newest first.
+package struct AuditPage: Sendable {
+    package fileprivate(set) var lines: [AuditLine] = []
+    /// Where the older ones are; nil where there are no more.
+    package fileprivate(set) var next: AuditPlace?
+    /// How many lines could not be read.
+    package fileprivate(set) var unreadableCount = 0
+
+    package init() {}
+}
+
+extension Store {
+    /// How much of the log is read for one page: one that finds little in it ends early, and the
+    /// next goes on from there.
+    fileprivate static let pageByteCountMax = 8 << 20
+
+    /// The entries before `place`, or the newest, as `shown` gives them, at most `limit`. All that
+    /// was durable when it was asked is there. `completion` is called once, on some queue, for the
+    /// disk has to be asked.
+    package func auditPage(
+        before place: AuditPlace?, limit: Int,
+        as shown: @escaping @Sendable (AuditLine) -> AuditLine?,
+        completion: @escaping @Sendable (Result<AuditPage, StoreError>) -> Void
+    ) {
+        DispatchQueue.global(qos: .utility).async { [audit] in
+            do throws(StorageError) {
+                let end = try audit.settled()
+                let from = place ?? AuditPlace(file: end.segment, offset: end.offset)
+                completion(.success(try audit.page(before: from, limit, shown)))
+            } catch {
+                completion(.failure(StoreError(error)))
+            }
+        }
+    }
+
+    /// Removes the files of the log of which every entry is older than `time`, and has an entry say
+    /// so first. `completion` is called once, on some queue, with how many entries went.
+    package func expireAudit(
+        before time: Timestamp,
+        completion: @escaping @Sendable (Result<UInt64, StoreError>) -> Void
+    ) {
+        DispatchQueue.global(qos: .utility).async { [audit] in
+            do throws(StorageError) {
+                guard let (first, last) = try audit.entries(before: time) else {
+                    return completion(.success(0))
+                }
+                self.write(as: .anonymous, secretIDs: 0) { (write: inout Write) throws(Refusal) in
+                    write.expireAudit(first, through: last)
+                } completion: { outcome in
+                    DispatchQueue.global(qos: .utility).async {
+                        completion(audit.removed(first, through: last, outcome))
+                    }
+                }
+            } catch {
+                completion(.failure(StoreError(error)))
+            }
+        }
+    }
+}
+
+extension AuditLog {
+    fileprivate func page(
+        before place: AuditPlace, _ limit: Int, _ shown: (AuditLine) -> AuditLine?
+    ) throws(StorageError) -> AuditPage {
+        var page = AuditPage()
+        let rest = try ChainReader(files).backwards(
+            from: .init(segment: place.file, offset: place.offset),
+            byteCountMax: Store.pageByteCountMax
+        ) { bytes in
+            do {
+                if let line = shown(try AuditLine(bytes)) { page.lines.append(line) }
+            } catch {
+                page.unreadableCount += 1
+            }
+            return page.lines.count < limit
+        }
+        page.next = rest.map { AuditPlace(file: $0.segment, offset: $0.offset) }
+        return page
+    }
+
+    /// The first and the last entry of the files that hold nothing younger; nil without such.
+    fileprivate func entries(
+        before time: Timestamp
+    ) throws(StorageError) -> (first: UInt64, last: UInt64)? {
+        let segments = try files.segments()
+        var last: UInt64?
+        // The file that is being written stays.
+        for (_, next) in zip(segments, segments.dropFirst()) {
+            guard let line = try files.firstLine(of: next),
+                let begun = try? line.withUnsafeBytes({ try AuditLine($0) }),
+                begun.entry.at <= time
+            else { break }
+            last = next - 1
+        }
+        guard let first = segments.first, let last else { return nil }
+        return (first, last)
+    }
+
+    fileprivate func removed(
+        _ first: UInt64, through last: UInt64, _ outcome: WriteOutcome<Void>
+    ) -> Result<UInt64, StoreError> {
+        guard case .durable = outcome else {
+            return .failure(StoreError("old entries of the audit log stay: nothing can be written"))
+        }
+        do throws(StorageError) {
+            for segment in try files.segments() where segment <= last {
+                try files.remove(segment)
+            }
+            try files.folder.synchronise()
+            return .success(last - first + 1)
+        } catch {
+            return .failure(StoreError(error))
+        }
+    }
+}
