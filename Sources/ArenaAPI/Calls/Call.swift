@@ -89,12 +89,14 @@ package final class Call: Sendable {
 extension Call {
     /// Writes by `body`, which runs at once against the newest state, and answers by `answer`
     /// when the write is durable; `answer` runs on the connection's loop, for the journal's thread
-    /// has the next group to write. A dry run is answered at once.
+    /// has the next group to write. A dry run is answered at once, and so is a body that asks for
+    /// one: `triesOnly`.
     func write<Result: Sendable>(
-        secretIDs: Int = 1, _ body: (inout Write) throws(Refusal) -> Result,
+        secretIDs: Int = 1, triesOnly: Bool = false,
+        _ body: (inout Write) throws(Refusal) -> Result,
         answer: @escaping @Sendable (Result, View) -> HTTPResponse
     ) -> HTTPAnswer {
-        if isDryRun { return told(tried(body, answer)) }
+        if triesOnly || isDryRun { return told(tried(body, answer)) }
         if let once { return write(once, secretIDs, body, answer) }
         api.writeThisRound(as: viewer, from: origin, secretIDs: secretIDs) {
             (write: inout Write) throws(Refusal) in

@@ -140,6 +140,8 @@ enum FieldWords {
             "Mer enn nøkkelen selv har.", "More than the token itself has."),
         "in-the-past": Bilingual("Må ligge fram i tid.", "Must lie in the future."),
         "too-late": Bilingual("Høyst {max} dager fram.", "At most {max} days ahead."),
+        "email-or-organisation": Bilingual(
+            "Oppgi enten email eller organisation.", "Give either email or organisation."),
         "own-post": Bilingual(
             "En organisasjon kan ikke gjøre dette med sitt eget innlegg.",
             "An organisation cannot do this with its own post."),

@@ -55,6 +55,12 @@ extension QueryParameter {
 
     static let queue = [limit, cursor, count]
 
+    static let privacy = [
+        QueryParameter(
+            "email", .text(max: 254), "An address, wherever it stands: for admins."),
+        QueryParameter("organisation", .reference, "An organisation; `me` is one's own."),
+    ]
+
     static let audit = [
         limit, cursor,
         QueryParameter(

@@ -274,6 +274,16 @@ package enum Routes {
 
     private static let operations: [Route] = [
         Route(
+            .get, "/v1/privacy/export", "exportPrivate", for: .scope(.manage),
+            "What is kept of an organisation, or every resource in which an address stands, as "
+                + "lines of an export.",
+            parameters: QueryParameter.privacy, answers: [.lines], .read(PrivacyHandlers.export)),
+        Route(
+            .post, "/v1/privacy/erase", "eraseContact", for: .admin,
+            "Takes an address away wherever it is an organisation's contact.",
+            body: .json(.contactErasure), answers: [.ok(.contactErased)],
+            .write(PrivacyHandlers.erase)),
+        Route(
             .get, "/v1/export", "exportAll", for: .admin,
             "Everything but tokens, as NDJSON that can be imported.",
             parameters: [.skip], answers: [.lines], .read(TransferHandlers.export)),

@@ -9,11 +9,12 @@ final class ExportLines: HTTPBodySource {
     /// A piece ends with the record that reaches this.
     private static let pieceBytes = 64 << 10
 
-    /// So many lines are left out at once: other connections wait.
-    private static let skippedMax = 10_000
-
     private let view: View
     private let exchange: HTTPExchange
+    /// In lower case; nil where all lines are wanted.
+    private let text: [UInt8]?
+    /// So many lines are left out at once: other connections wait.
+    private let skippedMax: Int
     private let rest: Mutex<Rest>
 
     private struct Rest {
@@ -23,33 +24,54 @@ final class ExportLines: HTTPBodySource {
     }
 
     /// Without the first so many lines.
-    init(_ call: Call, after count: Int) {
+    convenience init(_ call: Call, after count: Int) {
+        self.init(call, ExportWalk(call.view), after: count)
+    }
+
+    /// The lines that hold the text, which needs no escape, in letters of either case.
+    convenience init(_ call: Call, holding text: String) {
+        self.init(call, ExportWalk(call.view), text: Array(text.lowercased().utf8))
+    }
+
+    init(_ call: Call, _ walk: ExportWalk, after count: Int = 0, text: [UInt8]? = nil) {
+        self.text = text
+        // To read a line takes longer than to pass one over.
+        skippedMax = text == nil ? 10_000 : 200
         // Noted as a whole already.
         view = call.view.seen(by: call.viewer)
         exchange = call.exchange
-        rest = Mutex(Rest(walk: ExportWalk(view), skipped: count))
+        rest = Mutex(Rest(walk: walk, skipped: count))
     }
 
     func next() -> HTTPBodyPiece {
         var json = JSONWriter(capacity: Self.pieceBytes + (16 << 10))
         var skipped = 0
         rest.withLock { rest in
-            while json.bytes.count < Self.pieceBytes, skipped < Self.skippedMax,
+            while json.bytes.count < Self.pieceBytes, skipped < skippedMax,
                 let items = rest.walk.next()
             {
                 let left = items.dropFirst(rest.skipped)
                 rest.skipped -= items.count - left.count
                 skipped += items.count - left.count
-                for item in left {
-                    view.write(item, to: &json)
-                    json.newline()
-                }
+                for item in left where !write(item, to: &json) { skipped += 1 }
             }
         }
         if !json.bytes.isEmpty { return .bytes(json.bytes) }
-        if skipped < Self.skippedMax { return .end }
+        if skipped < skippedMax { return .end }
         exchange.wake()
         return .wait
+    }
+
+    /// Writes the line, unless it lacks the text: false.
+    private func write(_ item: ExportWalk.Item, to json: inout JSONWriter) -> Bool {
+        let start = json.bytes.count
+        view.write(item, to: &json)
+        json.newline()
+        guard let text else { return true }
+        let line = json.bytes[start...]
+        if String(decoding: line, as: UTF8.self).lowercased().holds(text) { return true }
+        json.bytes.removeSubrange(start...)
+        return false
     }
 }
 
@@ -86,8 +108,11 @@ extension View {
         case .adoption(let adoption):
             json.member("type", LineType.adoption.rawValue)
             writeFields(adoption, to: &json)
-            json.key("audience")
-            write(adoption.audience, to: &json)
+            // Whom its post keeps out is the author's affair.
+            if viewer.isAdmin {
+                json.key("audience")
+                write(adoption.audience, to: &json)
+            }
         case .report(let report):
             json.member("type", LineType.report.rawValue)
             writeFields(report, to: &json)

@@ -26,6 +26,7 @@ package struct ExportWalk: Sendable {
         case adoptions(after: TimeKey<Post>)
         case reports(after: TimeKey<Report>)
         case releases(after: TimeKey<ReleaseRequest>)
+        case given([Item])
         case finished
     }
 
@@ -36,6 +37,13 @@ package struct ExportWalk: Sendable {
 
     package init(_ view: View) {
         self.view = view
+    }
+
+    /// What is kept of one organisation alone: itself, its memberships, and what it wrote, reported
+    /// and asked for.
+    package init(_ view: View, of organisation: Organisation) {
+        self.view = view
+        step = .given(view.everything(of: organisation))
     }
 
     /// The next few; nil after the last.
@@ -78,6 +86,9 @@ package struct ExportWalk: Sendable {
             let keys = Array(state.releases.order.ascending(above: after).prefix(Self.stepCount))
             step = keys.last.map { .releases(after: $0) } ?? .finished
             return keys.compactMap { view.release($0.id) }.map(Item.release)
+        case .given(let items):
+            step = .finished
+            return items
         case .finished: return nil
         }
     }

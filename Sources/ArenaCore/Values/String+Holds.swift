@@ -1,6 +1,6 @@
 extension String {
     /// Whether the bytes stand in its UTF-8; no bytes stand in nothing.
-    func holds(_ part: [UInt8]) -> Bool {
+    package func holds(_ part: [UInt8]) -> Bool {
         var text = self
         return text.withUTF8 { bytes in
             guard let first = part.first, bytes.count >= part.count else { return false }

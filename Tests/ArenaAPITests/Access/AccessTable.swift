@@ -45,6 +45,12 @@ enum AccessTable {
         AccessRow(
             "createSnapshot", "/v1/snapshots", "{}",
             [401, 403, 403, 401, 403, 403, 403, 403, 403, 202]),
+        AccessRow(
+            "exportPrivate", "/v1/privacy/export?email=a@example.org", nil,
+            [401, 403, 403, 401, 403, 403, 403, 403, 403, 200]),
+        AccessRow(
+            "eraseContact", "/v1/privacy/erase", #"{"email":"a@example.org"}"#,
+            [401, 403, 403, 401, 403, 403, 403, 403, 403, 200]),
     ]
 
     private static let curation = [
