@@ -2,7 +2,7 @@
 # Sets up what is missing and runs all tests; stops at the first part that fails.
 # The last lines are the counts of the two test runners.
 #
-# ARENA_FUZZ_SECONDS  how long each fuzzer runs, 60 if it is not given
+# ARENA_FUZZ_SECONDS  how long each fuzzer runs, 20 if it is not given
 # ARENA_KILL_ROUNDS   how often the server is killed, and its power cut, 20 and 10 if not given
 # ARENA_DRY_RUNS      how many bodies each write route is tried with, 100 if it is not given
 # ARENA_CONTRACT_REQUESTS  how many requests are made from /openapi.json, 2000 if it is not given

@@ -1,6 +1,6 @@
 """Mutated requests against the running server: no crash, no hang, no growth of memory.
 
-ARENA_FUZZ_SECONDS says for how long, 60 if it is not given; ARENA_FUZZ_SEED repeats a run.
+ARENA_FUZZ_SECONDS says for how long, 20 if it is not given; ARENA_FUZZ_SEED repeats a run.
 """
 
 import os
@@ -19,7 +19,7 @@ from crowd import connect
 from mutations import Mutator, corpus
 from running_arena import ROOT, RunningArena
 
-SECONDS = float(os.environ.get("ARENA_FUZZ_SECONDS", "60"))
+SECONDS = float(os.environ.get("ARENA_FUZZ_SECONDS", "20"))
 SEED = int(os.environ.get("ARENA_FUZZ_SEED", secrets.randbits(32)))
 CLIENTS = 16
 PATIENCE = 20

@@ -1,10 +1,10 @@
 #!/bin/sh
 # Builds the fuzz targets and runs them beside each other for so many seconds: the number given, or
-# that of ARENA_FUZZ_SECONDS, else 60. Fails with the first finding, which is left in .build/fuzz.
+# that of ARENA_FUZZ_SECONDS, else 20. Fails with the first finding, which is left in .build/fuzz.
 # What a run has learnt serves the next one.
 set -eu
 cd "$(dirname "$0")/../.."
-seconds=${1:-${ARENA_FUZZ_SECONDS:-60}}
+seconds=${1:-${ARENA_FUZZ_SECONDS:-20}}
 folder=.build/fuzz
 
 build() {
