@@ -1,5 +1,6 @@
 import ArenaCore
 import Dispatch
+import Glibc
 import Storage
 
 /// Where a page of the audit log begins.
@@ -27,13 +28,13 @@ package struct AuditPage: Sendable {
 extension Store {
     /// How much of the log is read for one page: one that finds little in it ends early, and the
     /// next goes on from there.
-    fileprivate static let pageByteCountMax = 8 << 20
+    fileprivate static let pageByteCountMax = 2 << 20
 
-    /// The entries before `place`, or the newest, as `shown` gives them, at most `limit`. All that
-    /// was durable when it was asked is there. `completion` is called once, on some queue, for the
-    /// disk has to be asked.
+    /// The entries before `place`, or the newest, as `shown` gives them, at most `limit`; of arenas
+    /// alone where `arenas` names some. All that was durable when it was asked is there.
+    /// `completion` is called once, on some queue, for the disk has to be asked.
     package func auditPage(
-        before place: AuditPlace?, limit: Int,
+        of arenas: [ID<Arena>]? = nil, before place: AuditPlace?, limit: Int,
         as shown: @escaping @Sendable (AuditLine) -> AuditLine?,
         completion: @escaping @Sendable (Result<AuditPage, StoreError>) -> Void
     ) {
@@ -41,15 +42,16 @@ extension Store {
             do throws(StorageError) {
                 let end = try audit.settled()
                 let from = place ?? AuditPlace(file: end.segment, offset: end.offset)
-                completion(.success(try audit.page(before: from, limit, shown)))
+                completion(.success(try audit.page(of: arenas, before: from, limit, shown)))
             } catch {
                 completion(.failure(StoreError(error)))
             }
         }
     }
 
-    /// Removes the files of the log of which every entry is older than `time`, and has an entry say
-    /// so first. `completion` is called once, on some queue, with how many entries went.
+    /// Removes the files of the log of which every entry is older than `time`, but for those to
+    /// which the last snapshots reach back, and has an entry say so first. `completion` is called
+    /// once, on some queue, with how many entries went.
     package func expireAudit(
         before time: Timestamp,
         completion: @escaping @Sendable (Result<UInt64, StoreError>) -> Void
@@ -75,13 +77,17 @@ extension Store {
 
 extension AuditLog {
     fileprivate func page(
-        before place: AuditPlace, _ limit: Int, _ shown: (AuditLine) -> AuditLine?
+        of arenas: [ID<Arena>]?, before place: AuditPlace, _ limit: Int,
+        _ shown: (AuditLine) -> AuditLine?
     ) throws(StorageError) -> AuditPage {
         var page = AuditPage()
+        let names = arenas?.map { Array($0.description.utf8) }
         let rest = try ChainReader(files).backwards(
             from: .init(segment: place.file, offset: place.offset),
             byteCountMax: Store.pageByteCountMax
         ) { bytes in
+            // Most lines need not be read for whoever may see few.
+            if let names, !names.contains(where: bytes.holds) { return true }
             do {
                 if let line = shown(try AuditLine(bytes)) { page.lines.append(line) }
             } catch {
@@ -99,8 +105,9 @@ extension AuditLog {
     ) throws(StorageError) -> (first: UInt64, last: UInt64)? {
         let segments = try files.segments()
         var last: UInt64?
-        // The file that is being written stays.
-        for (_, next) in zip(segments, segments.dropFirst()) {
+        // What is being written stays, and what a start would read again.
+        let anchor = oldestAnchor
+        for (_, next) in zip(segments, segments.dropFirst()) where next <= anchor {
             guard let line = try files.firstLine(of: next),
                 let begun = try? line.withUnsafeBytes({ try AuditLine($0) }),
                 begun.entry.at <= time
@@ -126,5 +133,19 @@ extension AuditLog {
         } catch {
             return .failure(StoreError(error))
         }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate func holds(_ part: [UInt8]) -> Bool {
+        guard let base = baseAddress, let first = part.first else { return part.isEmpty }
+        var start = 0
+        while start + part.count <= count,
+            let found = memchr(base + start, Int32(first), count - part.count - start + 1)
+        {
+            if memcmp(found, part, part.count) == 0 { return true }
+            start = UnsafeRawPointer(found) - base + 1
+        }
+        return false
     }
 }

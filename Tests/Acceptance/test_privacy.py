@@ -1,10 +1,12 @@
 """What is kept of an organisation or a person is told to whom it concerns, and taken away."""
 
 import json
+import re
+import subprocess
 
 import pytest
 
-from running_arena import RunningArena
+from running_arena import BINARY, ROOT, RunningArena
 from test_repeats import wait_for_snapshot
 
 ADDRESS = "kari.nordmann@example.org"
@@ -146,3 +148,26 @@ def test_an_address_is_taken_away_and_leaves_the_disk(world):
     world.server.stop()
     for file in [*world.server.data.iterdir(), world.server.log]:
         assert b"nordmann@example" not in file.read_bytes().lower(), file
+
+
+def test_the_templates_are_served_and_say_what_the_server_does(world):
+    names = sorted(path.name for path in (ROOT / "Public" / "privacy").iterdir())
+    assert names == ["avviksmelding.nb.md", "behandlingsprotokoll.nb.md",
+                     "databehandleravtale.nb.md", "personvernerklaering.nb.md",
+                     "privacy-notice.en.md"]
+    config = subprocess.run([BINARY, "config"], capture_output=True, text=True, check=True,
+                            env={"PATH": "/usr/bin:/bin"}).stdout
+    months = re.search(r"AUDIT_MONTHS\D+(\d+)", config)[1]
+    described = world.server.request("GET", "/openapi.json").json()["paths"]
+    for name in names:
+        answer = world.server.request("GET", f"/privacy/{name}")
+        assert answer.status == 200
+        assert answer.headers["Content-Type"] == "text/markdown; charset=utf-8"
+        text = answer.body.decode()
+        assert re.search(r"\[[^\]]+\]", text), "there is something to fill in"
+        for count in re.findall(r"\[(\d+)\] (?:måneder|months)", text):
+            assert count == months
+        for path in re.findall(r"(?:GET|POST|PATCH|DELETE) (/v1[^`?]*)", text):
+            kind = {"posts": "post", "tokens": "token", "organisations": "organisation"}
+            path = re.sub(r"/(\w+)/<id>", lambda found: f"/{found[1]}/{{{kind[found[1]]}}}", path)
+            assert path in described, (name, path)

@@ -35,6 +35,8 @@ struct DailyJobTests {
         #expect(try await audit(of: store) == ["test.later", "test.read"])
 
         now.withLock { $0 = Timestamp("2026-04-16T12:00:00Z") ?? $0 }
+        // To nothing that is old do the last snapshots reach back.
+        for _ in 0..<3 { await snapshot(of: store) }
         await run(job)
         #expect(try await audit(of: store) == ["audit.expire", "test.later"])
         store.close()
@@ -52,6 +54,12 @@ struct DailyJobTests {
             } completion: { _ in
                 continuation.resume()
             }
+        }
+    }
+
+    private func snapshot(of store: Store) async {
+        await withCheckedContinuation { continuation in
+            store.snapshot { _ in continuation.resume() }
         }
     }
 

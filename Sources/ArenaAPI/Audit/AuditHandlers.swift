@@ -8,10 +8,11 @@ enum AuditHandlers {
     /// Newest first, a part of the files at a time: a page may hold less than it could, and only
     /// one without a next ends the list.
     static func list(_ call: Call) throws(Refusal) -> HTTPAnswer {
-        guard call.view.seesAudit else { return .now(call.finished(answer(call, AuditPage()))) }
+        let arenas = call.view.auditedArenas
+        if arenas?.isEmpty ?? false { return .now(call.finished(answer(call, AuditPage()))) }
         let filter = AuditFilter(call.query, call.view)
         let place = call.page.edge.map { AuditPlace(file: $0.high, offset: Int(clamping: $0.low)) }
-        call.api.store.auditPage(before: place, limit: call.page.limit) { line in
+        call.api.store.auditPage(of: arenas, before: place, limit: call.page.limit) { line in
             guard filter.holds(line.entry), let entry = call.view.shown(line.entry) else {
                 return nil
             }

@@ -1,11 +1,11 @@
 /// The audit log as one viewer may see it: an admin all of it, a curator what became of its arenas,
 /// so that it exposes no one (PRODUCT §4, §5).
 extension View {
-    /// Whether there can be anything in the log for the viewer.
-    package var seesAudit: Bool {
-        if viewer.isAdmin { return true }
-        guard let own = viewer.organisation else { return false }
-        return (state.organisationIndexes[own]?.arenas ?? []).contains { curates($0) }
+    /// The arenas of which the viewer may see something in the log; nil where it may see all of it.
+    package var auditedArenas: [ID<Arena>]? {
+        if viewer.isAdmin { return nil }
+        guard let own = viewer.organisation else { return [] }
+        return (state.organisationIndexes[own]?.arenas ?? []).filter { curates($0) }
     }
 
     /// The entry with those of its resources that the viewer may see; nil where there is none.

@@ -26,6 +26,9 @@ final class AuditLog: Sendable {
     private struct Writer: Sendable {
         var chain: ChainWriter
         var text: AuditText
+        /// The files in which the log ended when the snapshots were taken that may be read again,
+        /// oldest first.
+        var anchors: [UInt64]
     }
 
     let files: ChainFiles
@@ -39,11 +42,13 @@ final class AuditLog: Sendable {
 
     /// Goes on after what recovery settled. With so many entries to be written, it takes no more.
     init(
-        _ chain: ChainWriter, _ files: ChainFiles, text: AuditText, pendingCountMax: Int, log: Log
+        _ chain: ChainWriter, _ files: ChainFiles, after start: ChainTip, text: AuditText,
+        pendingCountMax: Int, log: Log
     ) {
         self.pendingCountMax = pendingCountMax
         batchCount = min(1024, max(1, pendingCountMax / 2))
-        writer = Mutex(Writer(chain: chain, text: text))
+        writer = Mutex(
+            Writer(chain: chain, text: text, anchors: [start.segment, chain.tip.segment]))
         pending = Mutex(Pending())
         self.files = files
         self.log = log
@@ -77,12 +82,18 @@ final class AuditLog: Sendable {
         try writer.withLock { (writer) throws(StorageError) in
             try write(&writer)
             try writer.chain.synchronise()
-            return pending.withLock { pending in
+            let tip = pending.withLock { pending in
                 defer { pending.tips = pending.tips.filter { $0.key > position } }
                 return pending.tips[position] ?? writer.chain.tip
             }
+            // Two snapshots are kept, and this one may fail.
+            writer.anchors = writer.anchors.suffix(2) + [tip.segment]
+            return tip
         }
     }
+
+    /// The oldest file that a start may still have to read.
+    var oldestAnchor: UInt64 { writer.withLock { $0.anchors.min() ?? 0 } }
 
     /// Everything that was appended so far is in the files; gives where they end.
     func settled() throws(StorageError) -> ChainTip {

@@ -68,9 +68,9 @@ struct AuditReplay {
     consuming func settle(
         in folder: Folder, pendingCountMax: Int, log: Log
     ) throws(StorageError) -> AuditLog {
-        let text = text
+        let (text, start) = (text, chain.start)
         return AuditLog(
-            try chain.settle(), ChainFiles(AuditLog.stem, in: folder), text: text,
+            try chain.settle(), ChainFiles(AuditLog.stem, in: folder), after: start, text: text,
             pendingCountMax: pendingCountMax, log: log)
     }
 }

@@ -29,12 +29,19 @@ public struct ChainWriter: Sendable {
     /// How many bytes no file has yet.
     public var unwrittenCount: Int { pieces.reduce(0) { $0 + $1.bytes.count } }
 
+    /// Much goes to the disk as it is written: all at once, at the next sync, it would stand before
+    /// the journal's bytes for as long as it takes.
+    private static let heldBackMax = 1 << 17
+
     /// Gives the files what was appended. What fails is kept, and written by the next call.
     public mutating func flush() throws(StorageError) {
         while let piece = pieces.first {
             let file = try file(for: piece.segment)
             try piece.bytes.withBytes { (bytes) throws(StorageError) in
                 try file.write(bytes, at: piece.offset)
+            }
+            if piece.bytes.count >= Self.heldBackMax {
+                try file.writeBack(piece.offset..<piece.offset + piece.bytes.count)
             }
             pieces.removeFirst()
         }
