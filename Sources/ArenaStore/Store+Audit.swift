@@ -21,6 +21,8 @@ package struct AuditPage: Sendable {
     package fileprivate(set) var next: AuditPlace?
     /// How many lines could not be read.
     package fileprivate(set) var unreadableCount = 0
+    /// How many there are in all, where that was asked for.
+    package var total: Int?
 
     package init() {}
 }
@@ -35,6 +37,7 @@ extension Store {
     /// `completion` is called once, on some queue, for the disk has to be asked.
     package func auditPage(
         of arenas: [ID<Arena>]? = nil, before place: AuditPlace?, limit: Int,
+        countsAll: Bool = false,
         as shown: @escaping @Sendable (AuditLine) -> AuditLine?,
         completion: @escaping @Sendable (Result<AuditPage, StoreError>) -> Void
     ) {
@@ -42,7 +45,10 @@ extension Store {
             do throws(StorageError) {
                 let end = try audit.settled()
                 let from = place ?? AuditPlace(file: end.segment, offset: end.offset)
-                completion(.success(try audit.page(of: arenas, before: from, limit, shown)))
+                var page = try audit.page(of: arenas, before: from, limit, shown)
+                // The whole log is read for it, whatever the page holds.
+                if countsAll { page.total = try audit.count(of: arenas, before: end, shown) }
+                completion(.success(page))
             } catch {
                 completion(.failure(StoreError(error)))
             }
@@ -97,6 +103,22 @@ extension AuditLog {
         }
         page.next = rest.map { AuditPlace(file: $0.segment, offset: $0.offset) }
         return page
+    }
+
+    fileprivate func count(
+        of arenas: [ID<Arena>]?, before end: ChainTip, _ shown: (AuditLine) -> AuditLine?
+    ) throws(StorageError) -> Int {
+        let names = arenas?.map { Array($0.description.utf8) }
+        var count = 0
+        _ = try ChainReader(files).backwards(
+            from: .init(segment: end.segment, offset: end.offset), byteCountMax: .max
+        ) { bytes in
+            if let names, !names.contains(where: bytes.holds) { return true }
+            // The page tells of lines that cannot be read.
+            if let line = try? AuditLine(bytes), shown(line) != nil { count += 1 }
+            return true
+        }
+        return count
     }
 
     /// The first and the last entry of the files that hold nothing younger; nil without such.

@@ -238,10 +238,14 @@ def test_it_can_be_searched_and_paged_while_it_grows(world):
     one = last(world, "post.create")
     assert query(f"resource={one['resources'][0]['id']}") == [one["seq"]]
     assert query(f"requestId={one['requestId']}") == [one["seq"]]
-    assert one["seq"] in query(f"after={one['at']}")
+    assert one["seq"] in query(f"updatedAfter={one['at']}")
     assert one["seq"] not in query(f"before={one['at']}&limit=200")
     assert query("action=arena.found&arena=annen") == [last(world, "arena.found")["seq"]]
-    for wrong in ("cursor=x", "sort=at", "after=i-dag", "actio=x"):
+    counted = world.ask("GET", f"/v1/audit?count=true&limit=1&organisation={world.ids['author']}",
+                        "admin").json()
+    assert counted["total"] == len(mine) and len(counted["items"]) == 1
+    assert world.ask("GET", "/v1/audit?count=true", "outsider").json()["total"] == 0
+    for wrong in ("cursor=x", "sort=at", "updatedAfter=i-dag", "actio=x"):
         assert world.server.request("GET", f"/v1/audit?{wrong}",
                                     token=world.server.admin).status == 400
 

@@ -190,6 +190,8 @@ def test_the_queue_holds_what_waits_and_nothing_else(world):
     assert times == sorted(times)
     assert world.ask("GET", "/v1/queue", None).status == 401
     assert world.queue("outsider") == []
+    late = world.ask("GET", f"/v1/queue?updatedAfter={times[1]}", "admin").json()["items"]
+    assert [each["since"] for each in late] == [each for each in times if each >= times[1]]
     first = world.ask("GET", "/v1/queue?limit=1&count=true", "admin").json()
     assert len(first["items"]) == 1 and first["total"] == 4
     second = world.ask(

@@ -87,7 +87,8 @@ def test_who_may_not_is_refused(world):
             (narrow, "organisation=me", 403), (None, "organisation=me", 401),
             (world.tokens["author"], f"email={ADDRESS}", 403),
             (world.server.admin, "", 400), (world.server.admin, "organisation=x&email=y", 400),
-            (world.server.admin, "mail=y", 400)]:
+            (world.server.admin, "mail=y", 400), (world.server.admin, "email=", 400),
+            (world.server.admin, "organisation=019b76da-a800-7c3d-a1f2-b3c4d5e6f708", 404)]:
         answer = world.server.request("GET", f"/v1/privacy/export?{query}", token=token)
         assert answer.status == status, (query, answer.body)
     both = world.server.request("GET", "/v1/privacy/export", token=world.server.admin,

@@ -9,10 +9,17 @@ enum AuditHandlers {
     /// one without a next ends the list.
     static func list(_ call: Call) throws(Refusal) -> HTTPAnswer {
         let arenas = call.view.auditedArenas
-        if arenas?.isEmpty ?? false { return .now(call.finished(answer(call, AuditPage()))) }
+        if arenas?.isEmpty ?? false {
+            var none = AuditPage()
+            if call.page.countsAll { none.total = 0 }
+            return .now(call.finished(answer(call, none)))
+        }
         let filter = AuditFilter(call.query, call.view)
         let place = call.page.edge.map { AuditPlace(file: $0.high, offset: Int(clamping: $0.low)) }
-        call.api.store.auditPage(of: arenas, before: place, limit: call.page.limit) { line in
+        call.api.store.auditPage(
+            of: arenas, before: place, limit: call.page.limit, countsAll: call.page.countsAll
+        ) {
+            line in
             guard filter.holds(line.entry), let entry = call.view.shown(line.entry) else {
                 return nil
             }
@@ -37,7 +44,9 @@ enum AuditHandlers {
         let next = found.next.map {
             SortPosition(value: [], high: $0.file, low: UInt64(clamping: $0.offset))
         }
-        return call.list(Page(items: found.lines, next: next)) { call.view.write($0, to: &$1) }
+        var page = Page(items: found.lines, next: next)
+        page.total = found.total
+        return call.list(page) { call.view.write($0, to: &$1) }
     }
 }
 
@@ -60,7 +69,7 @@ private struct AuditFilter: Sendable {
         arenas = query.all("arena").map { view.arena(named: $0)?.id ?? ID(high: 0, low: 0) }
         resources = query.all("resource").map { ID($0) ?? ID(high: 0, low: 0) }
         request = view.viewer.isAdmin ? query.first("requestId") : nil
-        start = query.timestamp("after")
+        start = query.timestamp("updatedAfter")
         end = query.timestamp("before")
     }
 

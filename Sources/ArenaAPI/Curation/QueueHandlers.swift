@@ -5,7 +5,9 @@ import JSON
 enum QueueHandlers {
     /// What waits for the caller as a curator or an admin.
     static func list(_ call: Call) throws(Refusal) -> HTTPResponse {
-        call.list(call.view.queue(call.page)) { call.view.write($0, to: &$1) }
+        call.list(call.view.queue(call.page, updatedAfter: call.query.timestamp("updatedAfter"))) {
+            call.view.write($0, to: &$1)
+        }
     }
 }
 

@@ -16,7 +16,9 @@ enum PostHandlers {
 
     static func revisions(_ call: Call) throws(Refusal) -> HTTPResponse {
         let post = try call.post(in: call.view)
-        let revisions = call.view.earlierRevisions(of: post) + [post]
+        let start = call.query.timestamp("updatedAfter")
+        let revisions = (call.view.earlierRevisions(of: post) + [post])
+            .filter { revision in start.map { revision.updatedAt >= $0 } ?? true }
         let page = Page(call.page, sorting: revisions) { SortPosition(revision: $0.revision) }
         return call.list(page) { call.view.write($0, to: &$1) }
     }

@@ -13,12 +13,17 @@ enum PrivacyHandlers {
         }
         if let email {
             guard call.viewer.isAdmin else { throw Refusal(.notAllowed) }
+            if !email.contains("@") {
+                return call.response(
+                    Problem(.invalidParameter, parameter: "email", "not-a-mailbox"))
+            }
             call.view.noteReadingOfAll()
             return call.lines(made: ExportLines(call, holding: email))
         }
-        guard let id = call.query.organisation(call.view), call.view.seesPrivate(of: id),
-            let organisation = call.view.organisation(id)
-        else { throw Refusal(.notAllowed) }
+        guard let id = call.query.organisation(call.view), call.view.seesPrivate(of: id) else {
+            throw Refusal(call.viewer.isAdmin ? .notFound : .notAllowed)
+        }
+        guard let organisation = call.view.organisation(id) else { throw Refusal(.notFound) }
         call.view.noteReadingOfAll()
         return call.lines(
             made: ExportLines(call, ExportWalk(call.view.seen(by: call.viewer), of: organisation)))

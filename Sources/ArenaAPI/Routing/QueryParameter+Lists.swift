@@ -31,7 +31,7 @@ extension QueryParameter {
             sort([.createdAt, .updatedAt]),
         ]
 
-    static let revisions = [limit, cursor, count]
+    static let revisions = paging
 
     static let tokens =
         paging + [
@@ -53,7 +53,7 @@ extension QueryParameter {
                 "Any of these states.")
         ]
 
-    static let queue = [limit, cursor, count]
+    static let queue = paging
 
     static let privacy = [
         QueryParameter(
@@ -61,20 +61,19 @@ extension QueryParameter {
         QueryParameter("organisation", .reference, "An organisation; `me` is one's own."),
     ]
 
-    static let audit = [
-        limit, cursor,
-        QueryParameter(
-            "action", .text(max: 100), repeats: true,
-            "Any of these actions, such as `post.hidden`."),
-        QueryParameter(
-            "organisation", .reference, repeats: true,
-            "By any of these organisations; `me` is one's own."),
-        QueryParameter("arena", .reference, repeats: true, "In any of these arenas."),
-        QueryParameter("resource", .reference, repeats: true, "On any of these, by id."),
-        QueryParameter("requestId", .text(max: 128), "By this request: for admins."),
-        QueryParameter("after", .timestamp, "Then or later."),
-        QueryParameter("before", .timestamp, "Before then."),
-    ]
+    static let audit =
+        paging + [
+            QueryParameter(
+                "action", .text(max: 100), repeats: true,
+                "Any of these actions, such as `post.hidden`."),
+            QueryParameter(
+                "organisation", .reference, repeats: true,
+                "By any of these organisations; `me` is one's own."),
+            QueryParameter("arena", .reference, repeats: true, "In any of these arenas."),
+            QueryParameter("resource", .reference, repeats: true, "On any of these, by id."),
+            QueryParameter("requestId", .text(max: 128), "By this request: for admins."),
+            QueryParameter("before", .timestamp, "Before then."),
+        ]
 
     static let adoptions = paging + [sort([.createdAt, .updatedAt])]
 

@@ -2,11 +2,7 @@
 /// so that it exposes no one (PRODUCT §4, §5).
 extension View {
     /// The arenas of which the viewer may see something in the log; nil where it may see all of it.
-    package var auditedArenas: [ID<Arena>]? {
-        if viewer.isAdmin { return nil }
-        guard let own = viewer.organisation else { return [] }
-        return (state.organisationIndexes[own]?.arenas ?? []).filter { curates($0) }
-    }
+    package var auditedArenas: [ID<Arena>]? { viewer.isAdmin ? nil : curatedArenas }
 
     /// The entry with those of its resources that the viewer may see; nil where there is none.
     package func shown(_ entry: AuditEntry) -> AuditEntry? {

@@ -70,17 +70,20 @@ extension View {
         state.reports.ids(on: post.id).compactMap(report)
     }
 
-    private var curatedArenas: [ID<Arena>] {
+    var curatedArenas: [ID<Arena>] {
         ownMemberships.map(\.arena.id).filter(curates)
     }
 
     /// What waits for the viewer as a curator, or as an admin, oldest first.
-    package func queue(_ request: PageRequest) -> Page<Waiting> {
+    package func queue(
+        _ request: PageRequest, updatedAfter start: Timestamp? = nil
+    ) -> Page<Waiting> {
         let keys: [WaitingKey] =
             viewer.isAdmin
             ? Array(state.waiting)
             : curatedArenas.flatMap { Array(state.arenaIndexes[$0]?.waiting ?? []) }
-        let waiting = keys.compactMap { key in
+        let waiting = keys.filter { key in start.map { key.since >= $0 } ?? true }.compactMap {
+            key in
             subject(key.subject).map {
                 Waiting(since: key.since, subject: $0, position: key.position)
             }
