@@ -1,6 +1,7 @@
 // One experience, in full.
 import { get } from "./api.js";
 import { addressWith } from "./address.js";
+import { commentsOn } from "./comments.js";
 import { element } from "./dom.js";
 import { labelBadge, printStrictestLabel } from "./labels.js";
 import { renderMarkdown } from "./markdown.js";
@@ -47,7 +48,8 @@ function article(post) {
     element("div", { class: "body", lang: post.lang }, renderMarkdown(post.body ?? "", 3)),
     lesson(post),
     basedOn(post),
-    reach(post)
+    reach(post),
+    commentsOn(post)
   );
 }
 

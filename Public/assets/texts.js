@@ -96,6 +96,14 @@ const nb = {
       counted(count, "erfaring bygger på denne", "erfaringer bygger på denne"),
     comments: (count) => counted(count, "kommentar", "kommentarer"),
   },
+  comments: {
+    heading: "Kommentarer",
+    shown: (count, hasMore) =>
+      `Viser ${counted(count, "kommentar", "kommentarer")}${hasMore ? "; det finnes flere" : ""}.`,
+    none: "Ingen kommentarer som alle kan lese.",
+    more: "Vis flere kommentarer",
+    unnamed: "Uten navn",
+  },
 };
 
 const en = {
@@ -176,6 +184,14 @@ const en = {
     basedOnThis: (count) =>
       counted(count, "experience builds on this one", "experiences build on this one"),
     comments: (count) => counted(count, "comment", "comments"),
+  },
+  comments: {
+    heading: "Comments",
+    shown: (count, hasMore) =>
+      `Showing ${counted(count, "comment", "comments")}${hasMore ? "; there are more" : ""}.`,
+    none: "No comments that everybody may read.",
+    more: "Show more comments",
+    unnamed: "Unnamed",
   },
 };
 

@@ -91,6 +91,19 @@ def test_every_write_is_there_with_who_what_and_by_which_request(world):
     done("PUT", adoption, "curator", {"kind": "inspired"}, "adoption.create", "adoption", None, 1)
     done("PUT", adoption, "curator", {"kind": "copied"}, "adoption.update", "adoption", 1, 2)
     done("DELETE", adoption, "curator", None, "adoption.withdraw", "adoption", 2, None)
+    said = done("POST", f"{path}/comments", "curator", {"body": SECRET},
+                "comment.create", "comment", None, 1)
+    said = f"/v1/comments/{said['id']}"
+    done("PATCH", said, "curator", {"body": "Nytt."}, "comment.update", "comment", 1, 2)
+    done("PATCH", said, "admin", {"state": "hidden", "reason": SECRET}, "comment.hidden",
+         "comment", 2, 3)
+    done("DELETE", said, "curator", None, "comment.delete", "comment", 3, None)
+    follow = done("POST", f"{path}/follow-ups", "author", {"action": SECRET},
+                  "follow-up.create", "follow-up", None, 1)
+    follow = f"/v1/follow-ups/{follow['id']}"
+    done("PATCH", follow, "author", {"state": "implemented"}, "follow-up.implemented",
+         "follow-up", 1, 2)
+    done("DELETE", follow, "author", None, "follow-up.delete", "follow-up", 2, None)
     report = done("POST", "/v1/reports", "curator", {"post": post["id"], "reason": SECRET},
                   "report.create", "report", None, 1)
     done("PATCH", f"/v1/reports/{report['id']}", "admin",
@@ -142,6 +155,9 @@ def test_what_an_admin_reads_of_amber_and_stricter_is_there(world):
     world.ask("PUT", f"/v1/posts/{amber['id']}/adoptions/me", "curator", {"kind": "inspired"})
     report = world.ask("POST", "/v1/reports", "curator",
                        {"post": amber["id"], "reason": "Hm."}).json()
+    said, follow = [
+        world.ask("POST", f"/v1/posts/{amber['id']}/{kind}", "curator", body).json()["id"]
+        for kind, body in (("comments", {"body": "Ja."}), ("follow-ups", {"action": "Øve."}))]
 
     def reads(method, path, *posts, body=None, **headers):
         answer = world.server.request(method, path, body, world.server.admin, headers=headers)
@@ -166,6 +182,13 @@ def test_what_an_admin_reads_of_amber_and_stricter_is_there(world):
     reads("GET", "/v1/arenas/hjem/posts?tlp=TLP:AMBER", amber)
     reads("GET", f"/v1/posts/{amber['id']}/adoptions", amber)
     reads("GET", f"/v1/posts/{amber['id']}/adoptions/{world.ids['curator']}", amber)
+    reads("GET", f"/v1/posts/{amber['id']}/comments", amber)
+    reads("GET", f"/v1/comments/{said}", amber)
+    reads("PATCH", f"/v1/comments/{said}", amber, body={})
+    reads("GET", f"/v1/posts/{amber['id']}/follow-ups", amber)
+    reads("GET", "/v1/follow-ups", amber)
+    reads("GET", f"/v1/follow-ups/{follow}", amber)
+    reads("PATCH", f"/v1/follow-ups/{follow}", amber, body={})
     reads("GET", "/v1/reports", amber)
     reads("GET", f"/v1/reports/{report['id']}", amber)
     reads("GET", "/v1/queue", amber)

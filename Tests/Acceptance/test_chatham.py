@@ -47,6 +47,11 @@ def granted(world):
              {"state": "granted", "outcome": "Ja."})
 
 
+def removed(world):
+    for kind in ("comments", "follow-ups"):
+        world.do("DELETE", f"/v1/{kind}/{world.ids[f'{kind}-author']}", "author")
+
+
 def erased(world):
     """Others than the two: whoever is erased is gone in both worlds."""
     world.do("DELETE", f"/v1/organisations/{world.ids['outsider']}?posts=delete", "admin")
@@ -85,6 +90,15 @@ class World:
             "basedOn": [{"post": self.ids["secret"]}]})["id"]
         self.do("POST", "/v1/reports", "curator",
                 {"post": self.ids["secret"], "reason": "Er det sant?"})
+        for who in ("author", "reader", "curator"):
+            for kind, told in (("comments", {"body": "Hos oss og."}),
+                               ("follow-ups", {"action": "Øve.", "due": "2026-01-01"})):
+                self.ids[f"{kind}-{who}"] = self.do(
+                    "POST", f"{self.path}/{kind}", who, told)["id"]
+        self.do("PATCH", f"/v1/comments/{self.ids['comments-author']}", "author",
+                {"body": "Hos oss også."})
+        self.do("PATCH", f"/v1/follow-ups/{self.ids['follow-ups-author']}", "author",
+                {"state": "validated"})
 
     def do(self, method, path, who, body=None):
         answer = self.server.request(method, path, body, self.tokens[who])
@@ -104,7 +118,13 @@ class World:
                  "/v1/barometer?kind=public", "/v1/queue", "/v1/release-requests", self.path,
                  "/v1/audit", "/v1/audit?action=post.create", "/v1/audit?limit=1",
                  f"{self.path}/revisions", f"{self.path}/adoptions",
-                 f"{self.path}/release-requests", f"/v1/posts/{ids['heir']}"]
+                 f"{self.path}/release-requests", f"/v1/posts/{ids['heir']}",
+                 f"{self.path}/comments?count=true", f"{self.path}/comments?sort=-updatedAt",
+                 f"{self.path}/follow-ups?count=true", "/v1/follow-ups",
+                 f"{self.path}/follow-ups?overdue=true"]
+        for name in ("author", "reader"):
+            paths += [f"/v1/comments/{ids[f'comments-{name}']}",
+                      f"/v1/follow-ups/{ids[f'follow-ups-{name}']}"]
         for name in ("x", "y", "reader"):
             paths += [f"/v1/posts?author={ids[name]}&count=true", f"/v1/organisations/{ids[name]}",
                       f"/v1/posts/{ids[f'post-{name}']}", f"{self.path}/adoptions/{ids[name]}"]
@@ -115,6 +135,10 @@ class World:
             ("PATCH", self.path, {"attribution": "named"}),
             ("PUT", f"{self.path}/adoptions/me?dryRun=true", {"kind": "inspired"}),
             ("POST", "/v1/reports?dryRun=true", {"post": ids["secret"], "reason": "Hm."}),
+            ("POST", f"{self.path}/comments?dryRun=true", {"body": "Hm."}),
+            ("PATCH", f"/v1/comments/{ids['comments-author']}", {"body": "Kapret."}),
+            ("DELETE", f"/v1/comments/{ids['comments-author']}", None),
+            ("PATCH", f"/v1/follow-ups/{ids['follow-ups-author']}", {"state": "dropped"}),
         ]:
             if who == "curator" and method == "DELETE":
                 continue
@@ -146,7 +170,7 @@ class World:
 LABELS = ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT"]
 # There is no wider label than CLEAR to grant.
 CASES = [(tlp, after) for tlp in LABELS
-         for after in (nothing, edited, retracted, hidden, granted, erased)
+         for after in (nothing, edited, retracted, hidden, granted, removed, erased)
          if (tlp, after) != ("TLP:CLEAR", granted)]
 
 

@@ -68,6 +68,10 @@ def test_everything_moves_and_old_addresses_lead_on(world):
     assert world.ask("PATCH", f"/v1/posts/{moved}", "east", {"body": "Vi øvde mer."}).status == 200
     report = world.arena.created(
         "/v1/reports", {"post": moved, "reason": "Feil."}, world.tokens["both"])["id"]
+    bodies = {"comments": {"body": "Ja."}, "follow-ups": {"action": "Øve."}}
+    attached = {
+        kind: world.arena.created(f"/v1/posts/{shown}/{kind}", body, world.tokens["east"])["id"]
+        for kind, body in bodies.items()}
     narrow = world.arena.created(
         "/v1/tokens", {"arenas": ["ost"], "scopes": ["read", "post"]}, world.tokens["both"])
     before = world.ask("GET", f"/v1/posts/{moved}", "east").json()
@@ -75,8 +79,13 @@ def test_everything_moves_and_old_addresses_lead_on(world):
     dry = world.merge(query="?dryRun=true")
     assert dry.status == 200, dry.body
     assert world.ask("GET", "/v1/arenas/ost").status == 200
+    for kind, each in attached.items():
+        assert world.ask("GET", f"/v1/{kind}/{each}", "west").status == 200
     done = world.merge()
     assert done.status == 200, done.body
+    for kind, each in attached.items():
+        for who in ("east", "west", "both"):
+            assert world.ask("GET", f"/v1/{kind}/{each}", who).status == 200, who
     assert done.json()["id"] == world.new and done.json()["counts"]["members"] == 3
     for _ in range(2):
         # Now and after a kill.

@@ -60,12 +60,19 @@ def test_an_organisation_gets_all_that_is_kept_of_it_and_nothing_else(world):
                        (f"/v1/posts/{others}/release-requests",
                         {"tlp": "TLP:GREEN", "reason": "Bør ut."})):
         assert world.ask("POST", path, "author", body).status == 201
+    for post in (secret, others):
+        for kind, told in (("comments", {"body": "Ja."}), ("follow-ups", {"action": "Øve."})):
+            for who in ("author", "other"):
+                assert world.ask("POST", f"/v1/posts/{post}/{kind}", who, told).status == 201
     by_id = f"organisation={world.ids['author']}"
     for who, query in (("author", "organisation=me"), ("author", by_id), ("admin", by_id)):
         found = world.lines(who, query)
         kinds = sorted(each["type"] for each in found)
-        assert kinds == ["adoption", "membership", "organisation", "post", "post", "post",
-                         "release-request", "report", "revision", "revision"], kinds
+        assert kinds == ["adoption", "comment", "comment", "follow-up", "follow-up", "membership",
+                         "organisation", "post", "post", "post", "release-request", "report",
+                         "revision", "revision"], kinds
+        assert {(each.get("organisation") or each["author"])["id"] for each in found
+                if each["type"] in ("comment", "follow-up")} == {world.ids["author"]}
         posts = {each["id"] for each in found if each["type"] == "post"}
         assert posts == {named, secret, retracted}
         assert all(each["author"]["id"] == world.ids["author"] for each in found
@@ -108,9 +115,12 @@ def test_an_address_is_found_wherever_it_stands(world):
     world.ask("PATCH", f"/v1/posts/{post}", "third", {"body": "Spør oss."})
     assert world.ask("PUT", f"/v1/posts/{post}/adoptions/me", "author", {
         "kind": "copied", "note": f"Takk til {ADDRESS}!"}).status == 201
+    for kind, told in (("comments", {"body": f"Spør {ADDRESS}."}),
+                       ("follow-ups", {"action": f"Ring {ADDRESS}."})):
+        assert world.ask("POST", f"/v1/posts/{post}/{kind}", "author", told).status == 201
     found = world.lines("admin", f"email={ADDRESS}")
     assert [each["type"] for each in found] == [
-        "organisation", "organisation", "revision", "adoption"]
+        "organisation", "organisation", "revision", "adoption", "comment", "follow-up"]
     assert world.lines("admin", "email=ingen@example.org") == []
 
 

@@ -5,204 +5,19 @@ seed, the caller and the request. Each answer is also searched, byte by byte, fo
 what its caller may not see.
 """
 
-import http.client
 import json
 import os
-import random
 from urllib.parse import quote
 
 import pytest
 
 from running_arena import RunningArena
-from visibility_oracle import Arena, Matter, Organisation, Post, Viewer, World
+from visibility_oracle import World
+from visibility_world import Builder
 
 WORLDS = int(os.environ.get("ARENA_WORLDS", "100"))
 FIRST = int(os.environ.get("ARENA_WORLD_SEED", "1"))
 BATCH = 10
-LABELS = ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT"]
-
-
-class Builder:
-    """Makes one random world on a server, and the same as plain data."""
-
-    def __init__(self, server, seed):
-        self.server, self.random, self.seed = server, random.Random(seed), seed
-        self.world, self.tokens, self.count = World(), {}, 0
-        self.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
-        self.viewers = [Viewer("anonymous"), Viewer("admin", admin=True)]
-        self.tokens["admin"] = server.admin
-
-    def ask(self, method, path, token=None, body=None):
-        headers = {} if token is None else {"Authorization": f"Bearer {token}"}
-        if body is not None:
-            headers["Content-Type"] = "application/json"
-            body = json.dumps(body)
-        self.connection.request(method, path, body, headers)
-        answer = self.connection.getresponse()
-        return answer.status, answer.read(), answer.headers
-
-    def do(self, method, path, who, body=None, allowed=(200, 201, 204)):
-        status, content, _ = self.ask(method, path, self.tokens[who], body)
-        assert status in allowed, (self.seed, method, path, who, body, content)
-        return json.loads(content) if content and status < 300 else None
-
-    def word(self, kind):
-        """A word that stands nowhere else."""
-        self.count += 1
-        return f"{kind}{self.seed}q{self.count}q"
-
-    def some(self, items, chance):
-        return [each for each in items if self.random.random() < chance]
-
-    def build(self):
-        for _ in range(6):
-            self.organisation()
-        for policy in ("open", "open", "invite-only", "moderated"):
-            self.arena(policy)
-        for _ in range(14):
-            self.post()
-        self.walls()
-        self.bring_up()
-        self.curate()
-        self.adopt()
-        self.leave()
-        self.suspend()
-        self.narrow()
-        return self
-
-    def organisation(self):
-        name = self.word("org")
-        made = self.do("POST", "/v1/organisations", "admin", {"name": name, "kind": "public"})
-        self.tokens[made["id"]] = made["token"]
-        self.world.organisations[made["id"]] = Organisation(made["id"], name)
-        self.viewers.append(Viewer(name, made["id"]))
-        if self.random.random() < 0.5:
-            # Some have walls from the beginning: those of a Chatham House post are frozen.
-            self.wall(made["id"])
-
-    def wall(self, own):
-        others = [each for each in self.world.organisations if each != own]
-        walls = self.some(others, 0.2)
-        self.do("PATCH", f"/v1/organisations/{own}", own, {"walls": walls})
-        self.world.organisations[own].walls = set(walls)
-
-    def walls(self):
-        for own in self.some(list(self.world.organisations), 0.3):
-            self.wall(own)
-
-    def arena(self, policy):
-        name = self.word("are")
-        listing = self.random.choice(["names", "count", "none"])
-        made = self.do("POST", "/v1/arenas", "admin", {
-            "name": name, "purpose": "Øve.", "joinPolicy": policy, "memberList": listing,
-            "widestTlp": "TLP:CLEAR"})
-        arena = Arena(made["id"], made["slug"], name, policy, member_list=listing)
-        self.world.arenas[arena.id] = arena
-        for own in self.some(list(self.world.organisations), 0.55):
-            path = f"/v1/arenas/{arena.id}/members/{own}"
-            if policy != "open":
-                self.do("PUT", path, "admin", {})
-                arena.members[own] = "invited"
-                if self.random.random() < 0.2:
-                    continue
-            self.do("PUT", f"/v1/arenas/{arena.id}/members/me", own, {})
-            arena.members[own] = "member"
-            if self.random.random() < 0.25:
-                self.do("PATCH", path, "admin", {"curator": True})
-                arena.curators.add(own)
-
-    def post(self):
-        homes = [(arena, own) for arena in self.world.arenas.values()
-                 for own, state in arena.members.items() if state == "member"]
-        if not homes:
-            return
-        home, author = self.random.choice(homes)
-        tlp, chatham = self.random.choice(LABELS), self.random.random() < 0.3
-        others = [arena.id for arena in self.world.arenas.values()
-                  if arena.id != home.id and arena.policy != "invite-only"
-                  and arena.members.get(author) == "member"]
-        also = self.some(others, 0.4) if home.policy != "invite-only" else []
-        outside = [each for each in self.world.organisations if each != author]
-        exclude = self.some(outside, 0.15) if tlp != "TLP:CLEAR" else []
-        viewer = Viewer("author", author)
-        based = [post.id for post in self.world.posts.values() if self.world.sees(viewer, post)]
-        based = self.some(based, 0.15)
-        secret = self.word("sec")
-        made = self.do("POST", f"/v1/arenas/{home.id}/posts", author, {
-            "title": secret, "body": f"Om {secret}.", "tlp": tlp, "alsoIn": also,
-            "attribution": "chatham" if chatham else "named", "exclude": exclude,
-            "tags": [secret], "basedOn": [{"post": each} for each in based]})
-        walls = frozenset(self.world.organisations[author].walls) if chatham else frozenset()
-        self.world.posts[made["id"]] = Post(
-            made["id"], secret, home.id, author, tlp, chatham, tuple(also), frozenset(exclude),
-            walls, based_on=tuple(based))
-
-    def bring_up(self):
-        for post in self.world.posts.values():
-            for own in self.some(list(self.world.organisations), 0.1):
-                if own == post.author or not self.world.sees(Viewer("own", own), post):
-                    continue
-                secret = self.word("mat")
-                wider = LABELS[:LABELS.index(post.tlp)]
-                if wider and self.random.random() < 0.5:
-                    kind, path = "request", f"/v1/posts/{post.id}/release-requests"
-                    body = {"tlp": self.random.choice(wider), "reason": secret}
-                else:
-                    kind, path = "report", "/v1/reports"
-                    body = {"post": post.id, "reason": secret}
-                made = self.do("POST", path, own, body)
-                self.world.matters.append(Matter(made["id"], secret, kind, post, own))
-
-    def curate(self):
-        for post in self.some(list(self.world.posts.values()), 0.3):
-            post.state = self.random.choice(["held", "hidden", "retracted"])
-            if post.state == "retracted":
-                self.do("DELETE", f"/v1/posts/{post.id}", post.author)
-            else:
-                self.do("PATCH", f"/v1/posts/{post.id}", "admin",
-                        {"state": post.state, "reason": "Fordi."})
-
-    def adopt(self):
-        for post in self.world.posts.values():
-            for own in self.some(list(self.world.organisations), 0.2):
-                readable = self.world.sees(Viewer("own", own), post)
-                if own == post.author or not readable or post.state != "published":
-                    continue
-                self.do("PUT", f"/v1/posts/{post.id}/adoptions/me", own, {"kind": "copied"})
-                post.adoptions[own] = True
-
-    def leave(self):
-        for arena in self.world.arenas.values():
-            for own in self.some(list(arena.members), 0.15):
-                if own in arena.curators or arena.members[own] != "member":
-                    continue
-                self.do("DELETE", f"/v1/arenas/{arena.id}/members/me", own)
-                arena.members[own] = "left"
-
-    def suspend(self):
-        for own in self.some(list(self.world.organisations), 0.15):
-            self.do("PATCH", f"/v1/organisations/{own}", "admin", {"state": "suspended"})
-            self.world.organisations[own].state = "suspended"
-        name = self.word("org")
-        status, content, _ = self.ask(
-            "POST", "/v1/organisations", None, {"name": name, "kind": "public"})
-        assert status == 201, content
-        made = json.loads(content)
-        self.tokens[made["id"]] = made["token"]
-        self.world.organisations[made["id"]] = Organisation(made["id"], name, "pending")
-        self.viewers.append(Viewer(name, made["id"]))
-
-    def narrow(self):
-        active = [each for each in self.world.organisations.values() if each.state == "active"]
-        if not active:
-            return
-        own = self.random.choice(active).id
-        visible = [each for each in self.world.arenas
-                   if self.world.sees_arena(Viewer("own", own), each)]
-        chosen = self.random.sample(visible, min(2, len(visible)))
-        made = self.do("POST", "/v1/tokens", own, {"arenas": chosen, "scopes": ["read"]})
-        self.tokens["narrowed"] = made["token"]
-        self.viewers.append(Viewer("narrowed", own, frozenset(chosen)))
 
 
 class Check:
@@ -327,8 +142,35 @@ class Check:
         heirs = [each for each in world.posts.values()
                  if post.id in each.based_on and each.id in world.listed(viewer)]
         self.same(path, found["counts"]["basedOnThis"], len(heirs))
+        self.attached(post, found)
         private = viewer.admin or world.reader(viewer, post) == post.author
         self.same(path, found["exclude"] is not None, private)
+
+    def attached(self, post, found):
+        world, viewer, path = self.world, self.viewer, f"/v1/posts/{post.id}"
+        for kind, field in (("comments", "author"), ("follow-ups", "organisation")):
+            seen = {each.id: each for each in world.attached if each.post is post
+                    and each.kind == kind and world.sees_attached(viewer, each)}
+            listed = {key for key, each in seen.items() if each.state == "published"}
+            states = "&state=published&state=hidden" if kind == "comments" else ""
+            self.same(path, self.ids(f"{path}/{kind}?count=true{states}"), set(seen))
+            self.same(path, self.ids(f"{path}/{kind}?count=true&sort=-createdAt")
+                      if kind == "follow-ups" else self.ids(f"{path}/{kind}?count=true"), listed)
+            if kind == "comments":
+                self.same(path, found["counts"]["comments"], len(listed))
+            for each in world.attached:
+                if each.post is not post or each.kind != kind:
+                    continue
+                status, own = self.get(f"/v1/{kind}/{each.id}")
+                self.same(path, status, 200 if each.id in seen else 404)
+                if status != 200:
+                    continue
+                knows = world.sees_writer(viewer, each)
+                writer = (own[field] or {}).get("id")
+                self.same(path, writer, each.writer if knows else None)
+                if not knows:
+                    day = (each.id[14], own["createdAt"][10:])
+                    self.same(path, day, ("4", "T00:00:00.000Z"))
 
     def matters(self):
         for matter in self.world.matters:
@@ -350,6 +192,7 @@ class Check:
         """Routes whose answers are searched only."""
         for path in ("/v1/me", "/v1/match", "/v1/barometer", "/v1/barometer?groupBy=year",
                      "/v1/reports", "/v1/queue", "/v1/audit", "/v1/release-requests", "/v1/tokens",
+                     "/v1/follow-ups", "/v1/follow-ups?overdue=true",
                      "/v1/posts?state=held", "/v1/posts?state=hidden&state=retracted",
                      "/v1/export", "/v1/privacy/export?organisation=me",
                      f"/v1/posts?q={quote('om')}"):
@@ -384,6 +227,8 @@ WRONG_RULES = {
     "is_for": open_audience,
     "sees_author": lambda self, viewer, post: True,
     "sees_adoption": lambda self, viewer, post, adopter: self.sees(viewer, post),
+    "sees_attached": lambda self, viewer, each: self.sees(viewer, each.post),
+    "sees_writer": lambda self, viewer, each: True,
     "sees_matter": lambda self, viewer, matter: self.sees(viewer, matter.post),
     "acting": lambda self, viewer, arena: self.active(viewer),
     "sees_inside": lambda self, viewer, arena: self.sees_arena(viewer, arena),

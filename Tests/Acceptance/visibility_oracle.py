@@ -6,6 +6,8 @@ organisation, an organisation by a token that is narrowed to some arenas, or an 
 
 from dataclasses import dataclass, field
 
+STRICTNESS = ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT"]
+
 
 @dataclass
 class Organisation:
@@ -47,6 +49,21 @@ class Post:
 
 
 @dataclass
+class Attached:
+    """A comment or a follow-up, with the label, arenas and exclusions of then."""
+
+    id: str
+    secret: str
+    kind: str
+    post: Post
+    writer: str
+    tlp: str
+    also_in: tuple
+    exclude: frozenset
+    state: str = "published"
+
+
+@dataclass
 class Matter:
     """A report or a release request: what an organisation brings up about a post."""
 
@@ -70,7 +87,7 @@ class Viewer:
 class World:
     def __init__(self):
         self.organisations, self.arenas, self.posts = {}, {}, {}
-        self.matters = []
+        self.matters, self.attached = [], []
 
     def active(self, viewer):
         """The viewer's organisation, if it is active: all others read as anonymous does."""
@@ -150,6 +167,37 @@ class World:
         walled = reader in self.organisations[adopter].walls
         return not (reader and walled and post.tlp != "TLP:CLEAR")
 
+    def sees_attached(self, viewer, each):
+        """Where the post as it was then and as it is now both allow it; the writer does as long as
+        it sees the post, and the post's author whatever the label was then."""
+        post = each.post
+        if not self.sees(viewer, post):
+            return False
+        reader = self.reader(viewer, post)
+        if viewer.admin or (reader and reader == each.writer):
+            return True
+        if each.state != "published" and not self.curates(viewer, post.arena):
+            return False
+        strictest = max(each.tlp, post.tlp, key=STRICTNESS.index)
+        # What the author adds to a Chatham House post has the frozen walls of the post alone.
+        unknown = post.chatham and each.writer == post.author
+        walls = () if unknown else self.organisations[each.writer].walls
+        if reader and reader in walls and strictest != "TLP:CLEAR":
+            return False
+        if reader and reader == post.author:
+            return True
+        if each.tlp == "TLP:CLEAR":
+            return True
+        if reader is None or reader in each.exclude or reader in post.frozen_walls:
+            return False
+        return each.tlp == "TLP:GREEN" or any(
+            self.member(viewer, arena) for arena in (post.arena, *each.also_in))
+
+    def sees_writer(self, viewer, each):
+        if viewer.admin or not (each.post.chatham and each.writer == each.post.author):
+            return True
+        return self.reader(viewer, each.post) == each.writer
+
     def sees_matter(self, viewer, matter):
         """The asker and admins do; besides them of a report the curators, of a request the
         author."""
@@ -174,6 +222,9 @@ class World:
         for post in self.posts.values():
             if not self.sees(viewer, post):
                 yield from (post.id, post.secret)
+        for each in self.attached:
+            if not self.sees_attached(viewer, each):
+                yield from (each.id, each.secret)
         for matter in self.matters:
             if not self.sees_matter(viewer, matter):
                 yield from (matter.id, matter.secret)

@@ -9,6 +9,7 @@ struct RandomWorld {
     let organisations: [ID<Organisation>]
     let arenas: [ID<Arena>]
     private(set) var posts: [ID<Post>] = []
+    private var comments: [ID<Post.Comment>] = []
 
     init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
@@ -46,7 +47,7 @@ struct RandomWorld {
     }
 
     private mutating func effect() -> Effect {
-        switch random.below(102) {
+        switch random.below(109) {
         case 0..<8: .organisation(organisation())
         case 8..<9: .organisationRemoved(pick(organisations))
         case 9..<16: .arena(arena())
@@ -61,6 +62,9 @@ struct RandomWorld {
         case 94..<97: .adoptionRemoved(.init(post: pickPost(), organisation: pick(organisations)))
         case 97..<99: .token(token())
         case 100..<101: erasure()
+        case 102..<105: .comment(comment())
+        case 105..<107: .followUp(followUp())
+        case 107..<108: .commentRemoved(pickComment())
         default: .tokenRemoved(ids.next(now))
         }
     }
@@ -157,6 +161,29 @@ struct RandomWorld {
             id: ids.next(now), createdAt: now, post: pickPost(), organisation: organisation,
             content: Adoption.Content(kind: .copied),
             audience: Post.Audience(tlp: pick(TLP.allCases)))
+    }
+
+    private mutating func pickComment() -> ID<Post.Comment> {
+        comments.isEmpty || random.below(20) == 0 ? ids.next(now) : pick(comments)
+    }
+
+    private mutating func comment() -> Post.Comment {
+        let id = random.below(3) == 0 ? pickComment() : ids.next(now)
+        comments.append(id)
+        var comment = Post.Comment(
+            id: id, createdAt: now, post: pickPost(), arena: pick(arenas),
+            writer: random.below(10) == 0 ? nil : pick(organisations), body: "Ja.",
+            audience: Post.Audience(tlp: pick(TLP.allCases)))
+        comment.state = pick(Post.Comment.State.allCases)
+        return comment
+    }
+
+    private mutating func followUp() -> FollowUp {
+        var content = FollowUp.Content(action: "Øve.")
+        content.state = pick(FollowUp.State.allCases)
+        return FollowUp(
+            id: ids.next(now), createdAt: now, post: pickPost(), writer: pick(organisations),
+            content: content, audience: Post.Audience(tlp: pick(TLP.allCases)))
     }
 
     private mutating func token() -> Token {

@@ -82,6 +82,13 @@ struct World {
         return arena
     }
 
+    /// Sets the organisation's walls.
+    mutating func wall(_ id: ID<Organisation>, against walls: [ID<Organisation>]) {
+        guard var organisation = admin.organisation(id) else { return }
+        organisation.profile.walls = walls
+        put(.organisation(organisation))
+    }
+
     @discardableResult
     mutating func membership(
         _ organisation: ID<Organisation>, in arena: ID<Arena>, _ state: Membership.State = .member,

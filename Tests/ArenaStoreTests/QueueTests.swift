@@ -5,7 +5,7 @@ import Testing
 
 struct QueueTests {
     /// The queue is kept as things change; built anew from what there is, it must be the same.
-    @Test(arguments: [UInt64(11), 12, 13])
+    @Test(arguments: [UInt64(11), 12, 14])
     func `what waits follows from what there is`(_ seed: UInt64) {
         var effects = RandomEffects(seed: seed)
         var state = State()
@@ -27,6 +27,8 @@ struct QueueTests {
             let id = organisation.value.id
             #expect(state.releases.ids(of: id) == again.releases.ids(of: id))
             #expect(state.reports.ids(of: id) == again.reports.ids(of: id))
+            #expect(state.comments.ids(of: id) == again.comments.ids(of: id))
+            #expect(state.followUps.ids(of: id) == again.followUps.ids(of: id))
         }
     }
 }

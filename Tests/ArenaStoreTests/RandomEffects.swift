@@ -9,7 +9,7 @@ struct RandomEffects {
 
     /// Calls for each kind in turn.
     mutating func next(_ number: Int) -> Effect {
-        switch number % 25 {
+        switch number % 29 {
         case 0: .organisation(organisation())
         case 1: .organisationRemoved(id())
         case 2: .token(token())
@@ -30,6 +30,10 @@ struct RandomEffects {
         case 20: .arenaMerged(id(), into: id())
         case 18: .release(release())
         case 19: .releaseRemoved(id())
+        case 24: .comment(comment())
+        case 25: .commentRemoved(id())
+        case 26: .followUp(followUp())
+        case 27: .followUpRemoved(id())
         case 21: .reading([id(), id()])
         case 23: .repliesExpired(through: time())
         case 22: .auditExpired(first: 1, last: UInt64(number))
@@ -48,6 +52,32 @@ struct RandomEffects {
         reply.content = maybe { $0.text() }
         reply.isGone = chance()
         return reply
+    }
+
+    private mutating func comment() -> Post.Comment {
+        var comment = Post.Comment(
+            id: id(), createdAt: time(), post: id(), arena: id(), writer: maybe { $0.id() },
+            body: text(), audience: audience())
+        comment.revision = revision()
+        comment.updatedAt = time()
+        comment.lang = text()
+        comment.state = pick(Post.Comment.State.allCases)
+        comment.reason = maybe { $0.text() }
+        return comment
+    }
+
+    private mutating func followUp() -> FollowUp {
+        var content = FollowUp.Content(action: text())
+        content.ownerRole = maybe { $0.text() }
+        content.due = maybe { $0.date() }
+        content.state = pick(FollowUp.State.allCases)
+        content.evidence = maybe { $0.text() }
+        var made = FollowUp(
+            id: id(), createdAt: time(), post: id(), writer: maybe { $0.id() }, content: content,
+            audience: audience())
+        made.revision = revision()
+        made.updatedAt = time()
+        return made
     }
 
     private mutating func report() -> Report {

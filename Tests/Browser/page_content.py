@@ -12,6 +12,8 @@ HOSTILE_BODY = """<img src=x onerror=alert(1)> og [x](javascript:alert(1)) og
 GREEN_TITLE = "Grønn erfaring som bare virksomhetene ser"
 CHATHAM_AUTHOR = "Varsom Logistikk AS"
 FILLER_COUNT = 20
+# More than a page of them.
+COMMENT_COUNT = 53
 
 
 @dataclass
@@ -69,6 +71,14 @@ def _posts(arena, content):
         "PUT", f"/v1/posts/{post['nb']}/adoptions/me", {"kind": "adapted", "state": "implemented"},
         token=content.tokens[HOSTILE_NAME])
     assert answer.status in (200, 201), answer.json()
+    hostile, unnamed = content.tokens[HOSTILE_NAME], content.tokens[CHATHAM_AUTHOR]
+    for name, token, body in [
+            ("hostile", hostile, HOSTILE_BODY), ("chatham", unnamed, "Vi var *sene*."),
+            ("chatham", own, "Hos oss også."), ("green", own, "Ikke for alle.")]:
+        _created(arena, f"/v1/posts/{post[name]}/comments", {"body": body}, token)
+    for number in range(1, COMMENT_COUNT + 1):
+        _created(arena, f"/v1/posts/{post['en']}/comments",
+                 {"body": f"Number {number}.", "lang": "en"}, own)
 
 
 NORWEGIAN_BODY = """# Hva vi gjorde

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from markdown_cases import CASES, LONG
 from page_content import (
-    CHATHAM_AUTHOR, FILLER_COUNT, GREEN_TITLE, HOSTILE_NAME, HOSTILE_TITLE, build,
+    CHATHAM_AUTHOR, COMMENT_COUNT, FILLER_COUNT, GREEN_TITLE, HOSTILE_NAME, HOSTILE_TITLE, build,
 )
 from watched_page import watched_page
 
@@ -184,6 +184,32 @@ def test_hostile_text_stays_text(browser, base_url, content):
         assert page.title() == f"{HOSTILE_TITLE} – Arena"
         assert overflow(page) <= 0
         assert_no_violation(page)
+
+
+def test_comments_stand_under_the_experience(browser, base_url, content):
+    with watched_page(browser, base_url, 320) as (page, _):
+        page.goto(f"/en/?post={content.posts['en']}")
+        comments = page.get_by_role("region", name="Comments")
+        expect(comments.get_by_role("status")).to_have_text("Showing 50 comments; there are more.")
+        assert comments.locator("li").first.inner_text().startswith("Vestre kommune · ")
+        comments.get_by_role("button", name="Show more comments").click()
+        expect(comments.locator("li")).to_have_count(COMMENT_COUNT)
+        expect(comments.locator("li").last).to_contain_text(f"Number {COMMENT_COUNT}.")
+        page.goto(f"/nb/?post={content.posts['chatham']}")
+        comments = page.get_by_role("region", name="Kommentarer")
+        expect(comments.locator("li")).to_have_count(2)
+        assert "Uten navn" in comments.locator("li").first.inner_text()
+        expect(comments.locator("em")).to_have_text("sene")
+        assert CHATHAM_AUTHOR not in page.content()
+        assert overflow(page) <= 0
+        assert_no_violation(page)
+        page.goto(f"/en/?post={content.posts['hostile']}")
+        said = page.get_by_role("region", name="Comments").locator("li")
+        expect(said).to_contain_text("<img src=x onerror=alert(1)>")
+        assert page.locator("main img, main script").count() == 0
+        page.goto(f"/nb/?post={content.posts['nb']}")
+        expect(page.locator("#post-heading")).to_be_visible()
+        assert page.get_by_role("region", name="Kommentarer").count() == 0
 
 
 def test_markdown_becomes_nodes_and_never_markup(browser, base_url, content):

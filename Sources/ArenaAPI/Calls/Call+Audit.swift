@@ -40,6 +40,12 @@ extension Call {
         if let report = path["report"].flatMap({ ID<Report>($0) }) {
             return view.report(report)?.post
         }
+        if let comment = path["comment"].flatMap({ ID<Post.Comment>($0) }) {
+            return view.comment(comment)?.post
+        }
+        if let followUp = path["follow-up"].flatMap({ ID<FollowUp>($0) }) {
+            return view.followUp(followUp)?.post
+        }
         return path["request"].flatMap { ID<ReleaseRequest>($0) }.flatMap(view.release)?.post
     }
 

@@ -39,6 +39,20 @@ extension Call {
         return found
     }
 
+    func comment(in view: View) throws(Refusal) -> Post.Comment {
+        guard let found = path["comment"].flatMap({ ID<Post.Comment>($0) }).flatMap(view.comment)
+        else {
+            throw Refusal(.notFound)
+        }
+        return found
+    }
+
+    func followUp(in view: View) throws(Refusal) -> FollowUp {
+        guard let found = path["follow-up"].flatMap({ ID<FollowUp>($0) }).flatMap(view.followUp)
+        else { throw Refusal(.notFound) }
+        return found
+    }
+
     func report(in view: View) throws(Refusal) -> Report {
         guard let found = path["report"].flatMap({ ID<Report>($0) }).flatMap(view.report) else {
             throw Refusal(.notFound)
@@ -92,6 +106,8 @@ extension Call {
             case "token": _ = try token(in: view)
             case "request": _ = try release(in: view)
             case "report": _ = try report(in: view)
+            case "comment": _ = try comment(in: view)
+            case "follow-up": _ = try followUp(in: view)
             case "vocabulary": _ = try vocabulary(in: view)
             case "code": _ = try term(in: view)
             default: break

@@ -38,6 +38,12 @@ extension View {
         } else {
             json.null()
         }
+        json.key("comment")
+        if case .comment(let comment) = waiting.subject {
+            write(comment, to: &json)
+        } else {
+            json.null()
+        }
         json.endObject()
     }
 }
@@ -50,6 +56,7 @@ extension Waiting {
         case .organisation: "organisation"
         case .post: "post"
         case .report: "report"
+        case .comment: "comment"
         }
     }
 }

@@ -124,5 +124,9 @@ struct BarometerWords {
         "candour": Bilingual(
             "Blandet utfall og feil / innlegg med kjent utfall.",
             "Mixed outcomes and failures / posts of known outcome."),
+        "lessonsLearned": Bilingual(
+            "Innlegg med en bekreftet oppfølging / innlegg med konklusjon og anbefaling.",
+            "Posts with a validated follow-up / posts with a conclusion and a recommendation."
+        ),
     ]
 }

@@ -33,7 +33,11 @@ enum PostHandlers {
             return call.made(
                 status: post.state == .held ? .accepted : .created, revision: post.revision,
                 location: "/v1/posts/\(post.id)", members: { view.writeFields(post, to: &$0) },
-                more: { view.writeWarnings(for: post, call.language, to: &$0) })
+                more: {
+                    view.writeWarnings(
+                        walled: view.walledOff(from: post), isHeld: post.state == .held,
+                        call.language, to: &$0)
+                })
         }
     }
 
@@ -176,39 +180,4 @@ extension Write {
         if curation.isEmpty { return try edit(post, content: content, audience: audience) }
         return try edit(post, content: content, audience: audience, curation)
     }
-}
-
-extension View {
-    /// What the author is told when it has posted: whom its walls keep away (DECISIONS §10), and
-    /// that a curator reads it first.
-    fileprivate func writeWarnings(
-        for post: Post, _ language: Language, to json: inout JSONWriter
-    ) {
-        json.key("warnings")
-        json.beginArray()
-        let walled = walledOff(from: post)
-        if !walled.isEmpty { writeWarning("wall", .wallWarning, walled) }
-        if post.state == .held { writeWarning("held", .heldWarning, []) }
-        json.endArray()
-
-        func writeWarning(
-            _ code: String, _ detail: Bilingual, _ organisations: [ID<Organisation>]
-        ) {
-            json.beginObject()
-            json.member("code", code)
-            json.member("detail", detail[language])
-            json.key("organisations")
-            writeReferences(organisations, to: &json)
-            json.endObject()
-        }
-    }
-}
-
-extension Bilingual {
-    fileprivate static let wallWarning = Bilingual(
-        "Veggene dine holder innlegget unna disse virksomhetene, medlemmer eller ikke.",
-        "Your walls keep the post away from these organisations, members or not.")
-    fileprivate static let heldWarning = Bilingual(
-        "En kurator leser innlegget før andre ser det; reason sier hvorfor.",
-        "A curator reads the post before others see it; reason says why.")
 }

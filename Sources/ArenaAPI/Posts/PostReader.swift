@@ -52,7 +52,7 @@ struct PostReader {
         if reads("collaborators") { content.collaborators = collaborators() }
         if reads("basedOn") {
             let hidden = content.basedOn.filter { view.post($0.post) == nil }
-            content.basedOn = sources() + hidden
+            content.basedOn = sources(besides: hidden.map(\.post)) + hidden
         }
         if reads("lesson") { content.lesson = lesson() }
         if reads("tags") { content.tags = fields.texts("tags") }
@@ -84,8 +84,12 @@ struct PostReader {
         }
     }
 
-    private mutating func sources() -> [Post.Source] {
+    /// Those that the post names already and the viewer does not see, or not yet, stay as they are.
+    private mutating func sources(besides hidden: [ID<Post>]) -> [Post.Source] {
         fields.array("basedOn").enumerated().compactMap { index, item in
+            if let id: ID<Post> = item["post"].flatMap({ fields.id($0) }), hidden.contains(id) {
+                return nil
+            }
             let place = "/basedOn/\(index)/post"
             let trusted: ID<Post>? = isTrusting ? item["post"].flatMap { fields.id($0) } : nil
             guard let post = trusted ?? item["post"].flatMap({ fields.post($0, at: place) })

@@ -36,11 +36,12 @@ extension JSONShape {
 
     static let sharedPost = JSONShape(
         "SharedPost", "An experience as it was shared.",
-        post.fields + [
-            JSONField(
-                "warnings", .list(.object(warning), max: 10, unique: false), readOnly: true,
-                "What its author should know.")
-        ])
+        post.fields + [warnings])
+
+    /// Beside what was posted.
+    static let warnings = JSONField(
+        "warnings", .list(.object(warning), max: 10, unique: false), readOnly: true,
+        "What its author should know.")
 
     private static let warning = JSONShape(
         "Warning", "What an author should know.",

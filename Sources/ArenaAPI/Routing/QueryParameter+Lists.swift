@@ -77,6 +77,25 @@ extension QueryParameter {
 
     static let adoptions = paging + [sort([.createdAt, .updatedAt])]
 
+    static let comments =
+        paging + [
+            QueryParameter(
+                "state", .choice(Post.Comment.State.allCases.map(\.rawValue)), repeats: true,
+                "Any of these states; published ones where none is named."),
+            sort([.createdAt, .updatedAt]),
+        ]
+
+    static let followUps =
+        paging + [
+            QueryParameter(
+                "state", .choice(FollowUp.State.allCases.map(\.rawValue)), repeats: true,
+                "Any of these states."),
+            QueryParameter(
+                "overdue", .boolean,
+                "Only those that are open and were to be done before today, or the others."),
+            sort([.createdAt, .updatedAt]),
+        ]
+
     static let postsOfArena =
         paging + [
             QueryParameter(

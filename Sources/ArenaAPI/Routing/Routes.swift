@@ -7,7 +7,7 @@ import JSON
 package enum Routes {
     package static let all: [Route] =
         service + vocabularies + organisations + tokens + arenas + memberships + posts + adoptions
-        + curation + learning + operations
+        + comments + followUps + curation + learning + operations
 
     private static let service: [Route] = [
         Route(
@@ -204,6 +204,60 @@ package enum Routes {
             .delete, "/v1/posts/{post}/adoptions/{organisation}", "deleteAdoption",
             for: .scope(.post), "Takes a report back.",
             answers: [.noContent], .write(AdoptionHandlers.withdraw)),
+    ]
+
+    private static let comments: [Route] = [
+        Route(
+            .get, "/v1/posts/{post}/comments", "listComments", for: .anyone,
+            "What is said about an experience, oldest first.",
+            parameters: QueryParameter.comments, answers: [.list(.comment)],
+            .read(CommentHandlers.list)),
+        Route(
+            .post, "/v1/posts/{post}/comments", "createComment", for: .scope(.post),
+            "Says something about an experience, for those it is for.",
+            body: .json(.commentDraft),
+            answers: [.created(.sharedComment), .accepted(.sharedComment)],
+            .write(CommentHandlers.create)),
+        Route(
+            .get, "/v1/comments/{comment}", "getComment", for: .anyone, "One comment.",
+            answers: [.ok(.comment)], .read(CommentHandlers.get)),
+        Route(
+            .patch, "/v1/comments/{comment}", "updateComment", for: .scope(.post),
+            "Its author says it otherwise; a curator holds, hides and releases it.",
+            body: .patch(.comment), answers: [.ok(.comment)], .write(CommentHandlers.edit)),
+        Route(
+            .delete, "/v1/comments/{comment}", "deleteComment", for: .scope(.post),
+            "Its author removes it for good.",
+            answers: [.noContent], .write(CommentHandlers.remove)),
+    ]
+
+    private static let followUps: [Route] = [
+        Route(
+            .get, "/v1/posts/{post}/follow-ups", "listPostFollowUps", for: .anyone,
+            "What organisations do about the lesson of an experience.",
+            parameters: QueryParameter.followUps, answers: [.list(.followUp)],
+            .read(FollowUpHandlers.list)),
+        Route(
+            .post, "/v1/posts/{post}/follow-ups", "createFollowUp", for: .scope(.post),
+            "Notes what one does about the lesson of an experience.",
+            body: .json(.followUpDraft), answers: [.created(.followUp)],
+            .write(FollowUpHandlers.create)),
+        Route(
+            .get, "/v1/follow-ups", "listFollowUps", for: .scope(.read),
+            "One's own follow-ups; an admin's are all.",
+            parameters: QueryParameter.followUps, answers: [.list(.followUp)],
+            .read(FollowUpHandlers.list)),
+        Route(
+            .get, "/v1/follow-ups/{follow-up}", "getFollowUp", for: .anyone, "One follow-up.",
+            answers: [.ok(.followUp)], .read(FollowUpHandlers.get)),
+        Route(
+            .patch, "/v1/follow-ups/{follow-up}", "updateFollowUp", for: .scope(.post),
+            "Its organisation tells how far it has come.",
+            body: .patch(.followUp), answers: [.ok(.followUp)], .write(FollowUpHandlers.edit)),
+        Route(
+            .delete, "/v1/follow-ups/{follow-up}", "deleteFollowUp", for: .scope(.post),
+            "Its organisation removes it for good.",
+            answers: [.noContent], .write(FollowUpHandlers.remove)),
     ]
 
     private static let curation: [Route] = [

@@ -55,6 +55,7 @@ enum MeHandlers {
             json.member("invitations", waiting.invitations)
             json.member("requests", waiting.requests)
             json.member("releaseRequests", view.releasesToDecide)
+            json.member("overdueFollowUps", view.overdueFollowUps)
             json.endObject()
             json.endObject()
         }

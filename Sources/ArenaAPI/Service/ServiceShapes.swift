@@ -55,6 +55,9 @@ extension JSONShape {
             read(
                 "releaseRequests", .integer(min: 0, max: .max),
                 "Release requests of its own experiences."),
+            read(
+                "overdueFollowUps", .integer(min: 0, max: .max),
+                "Open follow-ups that were to be done before today."),
         ])
 
     static let readiness = JSONShape(

@@ -108,11 +108,16 @@ extension View {
         case .adoption(let adoption):
             json.member("type", LineType.adoption.rawValue)
             writeFields(adoption, to: &json)
-            // Whom its post keeps out is the author's affair.
-            if viewer.isAdmin {
-                json.key("audience")
-                write(adoption.audience, to: &json)
-            }
+            writeMember(adoption.audience, to: &json)
+        case .comment(let comment):
+            guard let post = post(comment.post) else { break }
+            json.member("type", LineType.comment.rawValue)
+            writeFields(comment, on: post, to: &json)
+            writeMember(comment.audience, to: &json)
+        case .followUp(let followUp):
+            json.member("type", LineType.followUp.rawValue)
+            writeFields(followUp, to: &json)
+            writeMember(followUp.audience, to: &json)
         case .report(let report):
             json.member("type", LineType.report.rawValue)
             writeFields(report, to: &json)
@@ -130,7 +135,10 @@ extension View {
         writeReferences(post.audience.frozenWalls, to: &json)
     }
 
-    private func write(_ audience: Post.Audience, to json: inout JSONWriter) {
+    /// For admins: whom a post keeps out is the author's affair.
+    private func writeMember(_ audience: Post.Audience, to json: inout JSONWriter) {
+        guard viewer.isAdmin else { return }
+        json.key("audience")
         json.beginObject()
         json.member("tlp", audience.tlp.label)
         json.key("alsoIn")

@@ -3,7 +3,9 @@ import JSON
 
 /// What a line of an export or an import is about.
 enum LineType: String, CaseIterable, Sendable {
-    case term, organisation, arena, membership, post, revision, adoption, report
+    case term, organisation, arena, membership, post, revision, adoption, comment
+    case followUp = "follow-up"
+    case report
     case releaseRequest = "release-request"
 
     /// What a line may hold: the resource as a GET shows it, of which what is derived is not looked
@@ -16,6 +18,8 @@ enum LineType: String, CaseIterable, Sendable {
         case .membership: .membershipLine
         case .post, .revision: .postLine
         case .adoption: .adoptionLine
+        case .comment: .commentLine
+        case .followUp: .followUpLine
         case .report: .reportLine
         case .releaseRequest: .releaseLine
         }
@@ -30,6 +34,8 @@ enum LineType: String, CaseIterable, Sendable {
         case .membership: .membership
         case .post, .revision: .post
         case .adoption: .adoption
+        case .comment: .comment
+        case .followUp: .followUp
         case .report: .report
         case .releaseRequest: .release
         }
@@ -38,7 +44,9 @@ enum LineType: String, CaseIterable, Sendable {
     /// Fields that are read but cannot be changed, and are no part of what finds the resource.
     var fixed: [String] {
         switch self {
-        case .term, .organisation, .arena, .membership, .adoption, .report, .releaseRequest: []
+        case .term, .organisation, .arena, .membership, .adoption, .comment, .followUp, .report,
+            .releaseRequest:
+            []
         case .post, .revision: ["arena", "author"]
         }
     }
@@ -53,6 +61,9 @@ extension LineType {
         JSONField("createdAt", .timestamp, required: true, "When it was made."),
         JSONField("updatedAt", .timestamp, "When its own fields last changed."),
     ]
+
+    static let audience = JSONField(
+        "audience", .object(.audience), "Whom the post was for when this was written.")
 }
 
 extension JSONShape {
@@ -116,11 +127,10 @@ extension JSONShape {
             JSONField(
                 "organisation", .reference(to: "Organisation"), required: true,
                 "Who took it up."),
-            JSONField(
-                "audience", .object(audience), "Whom the post was for when this was written."),
+            LineType.audience,
         ])
 
-    private static let audience = JSONShape(
+    fileprivate static let audience = JSONShape(
         "Audience", "Whom an experience is for.",
         [
             JSONField("tlp", .label, required: true, "Its label."),

@@ -108,7 +108,8 @@ extension Importer {
         return post
     }
 
-    private func audience(_ line: ImportLine, of post: Post, _ view: View) throws(Refusal)
+    /// Whom the post was for when the line was written: today where it does not tell.
+    func audience(_ line: ImportLine, of post: Post, _ view: View) throws(Refusal)
         -> Post.Audience
     {
         guard let told = line.body["audience"], !told.isNull else { return post.audience }

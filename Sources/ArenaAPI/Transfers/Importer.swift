@@ -33,6 +33,8 @@ struct Importer: Sendable {
         case .post: return try bringPost(line, by: &write)
         case .revision: return try bringRevision(line, by: &write)
         case .adoption: return try bringAdoption(line, by: &write)
+        case .comment: return try bringComment(line, by: &write)
+        case .followUp: return try bringFollowUp(line, by: &write)
         case .report: return try bringReport(line, by: &write)
         case .releaseRequest: return try bringRelease(line, by: &write)
         }

@@ -6,7 +6,9 @@ package struct AuditEntry: Sendable, Equatable {
     /// A resource that was written or read.
     package struct Resource: Sendable, Equatable {
         package enum Kind: String, CaseIterable, Sendable {
-            case organisation, token, arena, membership, post, adoption, report, release, term
+            case organisation, token, arena, membership, post, comment, adoption
+            case followUp = "follow-up"
+            case report, release, term
             /// Entries of the log itself.
             case audit
         }
@@ -117,18 +119,9 @@ extension State {
                 .init(.adoption, adoption.id, before: adoption.revision).with(
                     arena: posts[key.post]?.value.arena, post: key.post,
                     organisation: key.organisation))
-        case .report(let report):
-            found.append(
-                matter(.report, report, reports[report.id]?.revision, after: report.revision))
-        case .reportRemoved(let id):
-            if let report = reports[id] { found.append(matter(.report, report, report.revision)) }
-        case .release(let release):
-            found.append(
-                matter(.release, release, releases[release.id]?.revision, after: release.revision))
-        case .releaseRemoved(let id):
-            if let release = releases[id] {
-                found.append(matter(.release, release, release.revision))
-            }
+        case .comment, .commentRemoved, .followUp, .followUpRemoved, .report, .reportRemoved,
+            .release, .releaseRemoved:
+            noteMatter(effect, in: &found)
         case .reading(let ids): found += ids.map(read)
         case .auditExpired(let first, let last):
             var resource = AuditEntry.Resource(.audit)
@@ -182,6 +175,30 @@ extension State {
         }
     }
 
+    /// What hangs on a post and is found by an id of its own.
+    private func noteMatter(_ effect: Effect, in found: inout [AuditEntry.Resource]) {
+        switch effect {
+        case .comment(let new): put(.comment, new, comments[new.id])
+        case .commentRemoved(let id): remove(.comment, comments[id])
+        case .followUp(let new): put(.followUp, new, followUps[new.id])
+        case .followUpRemoved(let id): remove(.followUp, followUps[id])
+        case .report(let new): put(.report, new, reports[new.id])
+        case .reportRemoved(let id): remove(.report, reports[id])
+        case .release(let new): put(.release, new, releases[new.id])
+        case .releaseRemoved(let id): remove(.release, releases[id])
+        default: break
+        }
+
+        func put<Matter: PostMatter>(
+            _ kind: AuditEntry.Resource.Kind, _ new: Matter, _ old: Matter?
+        ) {
+            found.append(matter(kind, new, old?.revision, after: new.revision))
+        }
+        func remove<Matter: PostMatter>(_ kind: AuditEntry.Resource.Kind, _ old: Matter?) {
+            if let old { found.append(matter(kind, old, old.revision)) }
+        }
+    }
+
     /// A post that is only read, or goes.
     private func read(_ id: ID<Post>) -> AuditEntry.Resource {
         let post = posts[id]?.value
@@ -193,7 +210,7 @@ extension State {
     ) -> AuditEntry.Resource {
         .init(kind, matter.id, before: before, after: after).with(
             arena: posts[matter.post]?.value.arena, post: matter.post,
-            organisation: matter.asker)
+            organisation: matter.writer)
     }
 }
 

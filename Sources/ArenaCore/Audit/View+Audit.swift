@@ -25,11 +25,20 @@ extension View {
                 let adopter = resource.organisation
             else { return false }
             return adoption(of: post, by: adopter) != nil
-        case .report:
+        case .comment, .followUp, .report:
             guard tellsOfNobody(resource.post), let id = resource.id else { return false }
-            return report(ID(high: id.high, low: id.low)) != nil
+            return sees(resource.kind, id)
         // Between the asker and the author, and for admins.
         case .release, .organisation, .token, .term, .audit: return false
+        }
+    }
+
+    private func sees(_ kind: AuditEntry.Resource.Kind, _ id: ID<AuditEntry.Resource>) -> Bool {
+        switch kind {
+        case .comment: comment(ID(high: id.high, low: id.low)) != nil
+        case .followUp: followUp(ID(high: id.high, low: id.low)) != nil
+        case .report: report(ID(high: id.high, low: id.low)) != nil
+        default: false
         }
     }
 

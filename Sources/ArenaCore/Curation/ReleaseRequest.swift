@@ -18,8 +18,8 @@ package struct ReleaseRequest: Sendable, Equatable, PostMatter {
     /// What the author answers.
     package var outcome: String?
 
-    var asker: ID<Organisation> { requester }
-    var decider: ID<Organisation>? { author }
+    package var writer: ID<Organisation>? { requester }
+    package var decider: ID<Organisation>? { author }
 
     package init(
         id: ID<ReleaseRequest>, createdAt: Timestamp, post: ID<Post>, requester: ID<Organisation>,

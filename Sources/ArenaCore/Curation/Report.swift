@@ -17,9 +17,9 @@ package struct Report: Sendable, Equatable, PostMatter {
     /// What the curators have made of it.
     package var outcome: String?
 
-    var asker: ID<Organisation> { reporter }
+    package var writer: ID<Organisation>? { reporter }
     /// The curators of the arena do.
-    var decider: ID<Organisation>? { nil }
+    package var decider: ID<Organisation>? { nil }
 
     package init(
         id: ID<Report>, createdAt: Timestamp, post: ID<Post>, arena: ID<Arena>,

@@ -15,6 +15,7 @@ package struct Waiting: Sendable {
         case organisation(Organisation)
         case post(Post)
         case report(Report)
+        case comment(Post.Comment)
     }
 
     package let since: Timestamp
@@ -102,6 +103,7 @@ extension View {
         case .organisation(let id): return organisation(id).map { .organisation($0) }
         case .post(let id): return post(id).map { .post($0) }
         case .report(let id): return report(id).map { .report($0) }
+        case .comment(let id): return comment(id).map { .comment($0) }
         }
     }
 }

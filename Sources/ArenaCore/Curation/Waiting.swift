@@ -6,6 +6,7 @@ struct WaitingKey: Comparable, Sendable {
         case organisation(ID<Organisation>)
         case post(ID<Post>)
         case report(ID<Report>)
+        case comment(ID<Post.Comment>)
     }
 
     let since: Timestamp
@@ -21,6 +22,7 @@ struct WaitingKey: Comparable, Sendable {
         case .organisation(let id): position(2, id)
         case .post(let id): position(3, id)
         case .report(let id): position(4, id)
+        case .comment(let id): position(5, id)
         }
     }
 
@@ -57,6 +59,13 @@ extension Membership: Awaiting {
 extension Post: Awaiting {
     var waitingKey: WaitingKey? {
         state == .held ? WaitingKey(since: updatedAt, subject: .post(id)) : nil
+    }
+    var waitingArena: ID<Arena>? { arena }
+}
+
+extension Post.Comment: Awaiting {
+    var waitingKey: WaitingKey? {
+        state == .held ? WaitingKey(since: updatedAt, subject: .comment(id)) : nil
     }
     var waitingArena: ID<Arena>? { arena }
 }

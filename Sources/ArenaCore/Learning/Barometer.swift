@@ -153,13 +153,14 @@ extension View {
 
     /// The posts that an indicator is a share of.
     private enum Base: Int, CaseIterable {
-        case all, knownOrigin, toldOutcome
+        case all, knownOrigin, toldOutcome, identifiedLesson
 
         func holds(_ post: Post) -> Bool {
             switch self {
             case .all: true
             case .knownOrigin: post.content.origin != .unknown
             case .toldOutcome: post.content.outcome != nil
+            case .identifiedLesson: post.hasIdentifiedLesson
             }
         }
     }
@@ -189,6 +190,7 @@ extension View {
             indicator("candour", of: .toldOutcome) {
                 $0.content.outcome == .mixed || $0.content.outcome == .failure
             },
+            indicator("lessonsLearned", of: .identifiedLesson) { hasLearnt(from: $0) },
         ]
         for (family, list, pick) in Self.families {
             // Retired ones as well: posts have them.

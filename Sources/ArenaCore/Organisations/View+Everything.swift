@@ -12,12 +12,19 @@ extension View {
         }
         let adoptions = index.adopted.compactMap { post($0) }
             .compactMap { adoption(of: $0, by: id) }
+        let comments = state.comments.ids(of: id).compactMap { comment($0) }.filter(seesWriter)
+        let followUps = state.followUps.ids(of: id).compactMap { followUp($0) }.filter(seesWriter)
         let reports = state.reports.ids(of: id).compactMap { report($0) }
             .filter { $0.reporter == id }
         let releases = state.releases.ids(of: id).compactMap { release($0) }
             .filter { $0.requester == id }
         return [.organisation(organisation)] + memberships + written
-            + adoptions.map(ExportWalk.Item.adoption) + reports.map(ExportWalk.Item.report)
+            + adoptions.map(ExportWalk.Item.adoption) + comments.map(ExportWalk.Item.comment)
+            + followUps.map(ExportWalk.Item.followUp) + reports.map(ExportWalk.Item.report)
             + releases.map(ExportWalk.Item.release)
+    }
+
+    private func seesWriter(of attached: some AttachedMatter) -> Bool {
+        post(attached.post).map { shownWriter(attached.writer, on: $0) != nil } ?? false
     }
 }

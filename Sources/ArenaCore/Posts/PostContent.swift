@@ -69,11 +69,8 @@ extension Post {
         }
     }
 
-    /// `observation` → `lesson-identified` once conclusion and recommendation are given; nil
-    /// without a lesson.
-    package var lessonStatus: String? {
-        guard let lesson = content.lesson else { return nil }
-        return lesson.conclusion != nil && lesson.recommendation != nil
-            ? "lesson-identified" : "observation"
+    /// Whether a conclusion and a recommendation are given.
+    package var hasIdentifiedLesson: Bool {
+        content.lesson?.conclusion != nil && content.lesson?.recommendation != nil
     }
 }

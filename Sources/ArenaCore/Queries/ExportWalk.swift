@@ -13,6 +13,8 @@ package struct ExportWalk: Sendable {
         case revision(Post)
         case post(Post)
         case adoption(Adoption)
+        case comment(Post.Comment)
+        case followUp(FollowUp)
         case report(Report)
         case release(ReleaseRequest)
     }
@@ -24,6 +26,8 @@ package struct ExportWalk: Sendable {
         case memberships(after: NameKey<Arena>?)
         case posts(after: TimeKey<Post>)
         case adoptions(after: TimeKey<Post>)
+        case comments(after: TimeKey<Post.Comment>)
+        case followUps(after: TimeKey<FollowUp>)
         case reports(after: TimeKey<Report>)
         case releases(after: TimeKey<ReleaseRequest>)
         case given([Item])
@@ -74,10 +78,28 @@ package struct ExportWalk: Sendable {
             }
         case .adoptions(let after):
             let keys = posts(after)
-            step = keys.last.map { .adoptions(after: $0) } ?? .reports(after: .first)
+            step = keys.last.map { .adoptions(after: $0) } ?? .comments(after: .first)
             return keys.compactMap { view.post($0.id) }.flatMap { post in
                 view.adoptions(of: post).map(Item.adoption)
             }
+        case .comments, .followUps, .reports, .releases: return nextMatters()
+        case .given(let items):
+            step = .finished
+            return items
+        case .finished: return nil
+        }
+    }
+
+    private mutating func nextMatters() -> [Item]? {
+        switch step {
+        case .comments(let after):
+            let keys = Array(state.comments.order.ascending(above: after).prefix(Self.stepCount))
+            step = keys.last.map { .comments(after: $0) } ?? .followUps(after: .first)
+            return keys.compactMap { view.comment($0.id) }.map(Item.comment)
+        case .followUps(let after):
+            let keys = Array(state.followUps.order.ascending(above: after).prefix(Self.stepCount))
+            step = keys.last.map { .followUps(after: $0) } ?? .reports(after: .first)
+            return keys.compactMap { view.followUp($0.id) }.map(Item.followUp)
         case .reports(let after):
             let keys = Array(state.reports.order.ascending(above: after).prefix(Self.stepCount))
             step = keys.last.map { .reports(after: $0) } ?? .releases(after: .first)
@@ -86,10 +108,7 @@ package struct ExportWalk: Sendable {
             let keys = Array(state.releases.order.ascending(above: after).prefix(Self.stepCount))
             step = keys.last.map { .releases(after: $0) } ?? .finished
             return keys.compactMap { view.release($0.id) }.map(Item.release)
-        case .given(let items):
-            step = .finished
-            return items
-        case .finished: return nil
+        default: return nil
         }
     }
 

@@ -62,6 +62,13 @@ extension View {
         return adopters.count { adoption(of: post, by: $0) != nil }
     }
 
+    /// Of those that are published, for everybody (DECISIONS §1).
+    package func commentCount(of post: Post) -> Int {
+        state.comments.order(on: post.id).count { key in
+            state.comments[key.id].map { $0.state == .published && sees($0, on: post) } ?? false
+        }
+    }
+
     package func basedOnThisCount(of post: Post) -> Int {
         guard let heirs = state.heirs[post.id] else { return 0 }
         let plain = ShelfKey(.organisations, .first)

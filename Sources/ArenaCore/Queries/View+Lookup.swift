@@ -46,6 +46,20 @@ extension View {
         return adopters.compactMap { adoption(of: post, by: $0) }.sorted { $0.id < $1.id }
     }
 
+    package func comment(_ id: ID<Post.Comment>) -> Post.Comment? {
+        guard let found = state.comments[id], let post = state.posts[found.post]?.value,
+            sees(found, on: post)
+        else { return nil }
+        return found
+    }
+
+    package func followUp(_ id: ID<FollowUp>) -> FollowUp? {
+        guard let found = state.followUps[id], let post = state.posts[found.post]?.value,
+            sees(found, on: post)
+        else { return nil }
+        return found
+    }
+
     /// The membership of an organisation as far as the viewer may see it (DECISIONS §11).
     package func membership(of organisation: ID<Organisation>, in arena: Arena) -> Membership? {
         guard let found = membership(organisation, in: arena.id), sees(found, in: arena) else {

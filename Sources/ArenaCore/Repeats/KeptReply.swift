@@ -42,10 +42,17 @@ extension View {
 }
 
 extension Write {
-    /// The first post that the attempt changes.
+    /// The first post that the attempt changes, or adds something to.
     package var changedPost: ID<Post>? {
         effects.lazy.compactMap { effect in
-            if case .post(let post) = effect { post.id } else { nil }
+            switch effect {
+            case .post(let post): post.id
+            case .comment(let comment): comment.post
+            case .followUp(let followUp): followUp.post
+            case .report(let report): report.post
+            case .release(let release): release.post
+            default: nil
+            }
         }.first
     }
 

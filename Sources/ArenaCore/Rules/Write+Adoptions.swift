@@ -17,7 +17,6 @@ extension Write {
             guard old.content != content else { return old }
             var changed = old
             changed.content = content
-            // What was written for few is not shown to more because it was written on.
             changed.audience.narrow(to: post.audience)
             changed.revision += 1
             changed.updatedAt = now
@@ -40,20 +39,5 @@ extension Write {
     private func mustActFor(_ organisation: ID<Organisation>, on post: Post) throws(Refusal) {
         if viewer.isAdmin { return }
         guard view.reader(of: post) == organisation else { throw Refusal(.notAllowed) }
-    }
-}
-
-extension Post.Audience {
-    /// Keeps only those who belong to both audiences.
-    fileprivate mutating func narrow(to other: Post.Audience) {
-        // Under CLEAR and GREEN further arenas add nobody, so that they bind only from AMBER on.
-        if tlp < .amber, other.tlp >= .amber {
-            alsoIn = other.alsoIn
-        } else if other.tlp >= .amber {
-            alsoIn.removeAll { !other.alsoIn.contains($0) }
-        }
-        tlp = max(tlp, other.tlp)
-        exclude += other.exclude.filter { !exclude.contains($0) }
-        frozenWalls += other.frozenWalls.filter { !frozenWalls.contains($0) }
     }
 }

@@ -74,21 +74,30 @@ extension Write {
         return post
     }
 
-    /// Holds a post for what it says and has not said before, by the word lists of its arenas.
+    /// Holds a post for what it says and has not said before.
     private func hold(_ post: inout Post, insteadOf old: Post? = nil) {
-        guard post.state == .published else { return }
+        guard post.state == .published,
+            let reason = reasonToHold(
+                post.content.texts, on: post, insteadOf: old?.content.texts)
+        else { return }
+        post.state = .held
+        post.reason = reason
+    }
+
+    /// Why a curator is to read the texts before others do, by the word lists of the post's arenas;
+    /// nil where nothing new is found.
+    func reasonToHold(_ texts: [String], on post: Post, insteadOf old: [String]?) -> String? {
         let arenas = post.arenas.compactMap { state.arenas[$0]?.value }
         for arena in arenas where arena.profile.competitionSensitive {
             let list = WordList(arena.profile.wordList)
-            let passed = old.map { list.found(in: $0.content.texts) } ?? []
-            let found = list.found(in: post.content.texts).filter { !passed.contains($0) }
+            let passed = old.map(list.found) ?? []
+            let found = list.found(in: texts).filter { !passed.contains($0) }
             if found.isEmpty { continue }
             let name =
                 arena.profile.lang.hasPrefix("en") ? "The arena's word list" : "Arenaens ordliste"
-            post.state = .held
-            post.reason = "\(name): \(found.joined(separator: ", "))."
-            return
+            return "\(name): \(found.joined(separator: ", "))."
         }
+        return nil
     }
 
     /// The author changes what it told and who it is for.

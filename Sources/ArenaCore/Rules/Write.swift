@@ -117,6 +117,8 @@ package struct Limits: Sendable {
     package var termsPerVocabularyMax = 2000
     /// Revisions of one post, all of which stay readable.
     package var revisionsPerPostMax = 1000
+    package var commentsPerPostMax = 10_000
+    package var followUpsPerPostMax = 1000
 
     package init() {}
 }

@@ -16,6 +16,8 @@ extension State {
             if let post = posts[key.id]?.value { try take(.post(post)) }
         }
         for box in adoptions.values { try take(.adoption(box.value)) }
+        for comment in comments.all { try take(.comment(comment)) }
+        for followUp in followUps.all { try take(.followUp(followUp)) }
         for report in reports.all { try take(.report(report)) }
         for release in releases.all { try take(.release(release)) }
         for time in replyTimes {
@@ -31,7 +33,8 @@ extension State {
         }
         for revisions in earlierPosts.values { count += revisions.count }
         count += vocabularies.changed.count
-        count += posts.count + adoptions.count + reports.count + releases.count
+        count += posts.count + adoptions.count + comments.count + followUps.count
+        count += reports.count + releases.count
         return count + replies.count
     }
 }

@@ -1,13 +1,16 @@
 /// What takes away everything of someone at once: a few bytes in the journal, however much there
 /// is to take.
 extension State {
-    /// Removes an organisation with its tokens, memberships and adoptions. Its posts lose their
-    /// author, or go as well where `withPosts`; Chatham House posts always stay.
+    /// Removes an organisation with its tokens, memberships, adoptions and follow-ups. Its posts
+    /// and comments lose their author, or go as well where `withPosts`; Chatham House posts always
+    /// stay.
     mutating func eraseOrganisation(_ id: ID<Organisation>, withPosts: Bool) {
         let index = organisationIndexes[id] ?? OrganisationIndex()
         for token in index.tokens { removeToken(token) }
         for post in index.adopted { removeAdoption(.init(post: post, organisation: id)) }
         removeMatters(of: id)
+        // Before the posts lose their author, by which what it added to them is known.
+        removeAttached(of: id, withComments: withPosts)
         for key in index.posts.all {
             guard var post = posts[key.id]?.value else { continue }
             if withPosts, post.attribution == .named {

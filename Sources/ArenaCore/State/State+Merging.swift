@@ -34,6 +34,17 @@ extension State {
             adoption.audience.alsoIn = adoption.audience.alsoIn.replacing(id, by: target)
             put(adoption)
         }
+        for comment in comments.ids(on: post) {
+            guard var comment = comments[comment] else { continue }
+            if comment.arena == id { comment.arena = target }
+            comment.audience.alsoIn = comment.audience.alsoIn.replacing(id, by: target)
+            put(comment)
+        }
+        for followUp in followUps.ids(on: post) {
+            guard var followUp = followUps[followUp] else { continue }
+            followUp.audience.alsoIn = followUp.audience.alsoIn.replacing(id, by: target)
+            followUps.put(followUp)
+        }
     }
 
     private mutating func move(

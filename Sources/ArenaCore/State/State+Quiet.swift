@@ -20,6 +20,8 @@ extension State {
         /// Where an arena is that was merged into another.
         var mergedArenas = TrieMap<ID<Arena>, ID<Arena>>()
         var unpublished = Timeline<TimeKey<Post>>()
+        var comments = PostMatters<Post.Comment>()
+        var followUps = PostMatters<FollowUp>()
         var reports = PostMatters<Report>()
         var releases = PostMatters<ReleaseRequest>()
         /// What waits for curators and admins, oldest first.
@@ -99,6 +101,16 @@ extension State {
     var unpublished: Timeline<TimeKey<Post>> {
         _read { yield quiet.unpublished }
         set { quiet.unpublished = newValue }
+    }
+
+    var comments: PostMatters<Post.Comment> {
+        _read { yield quiet.comments }
+        set { quiet.comments = newValue }
+    }
+
+    var followUps: PostMatters<FollowUp> {
+        _read { yield quiet.followUps }
+        set { quiet.followUps = newValue }
     }
 
     var reports: PostMatters<Report> {

@@ -54,6 +54,16 @@ extension State {
         for key in repliesOfPosts[post] ?? [] { forget(key, as: "\(post)") }
     }
 
+    /// The same of those that tell of something on the post, which is named by its id.
+    mutating func forgetReplies<Subject>(of post: ID<Post>, naming id: ID<Subject>) {
+        let name = "\(id)"
+        let bytes = Array(name.utf8)
+        for key in repliesOfPosts[post] ?? []
+        where replies[key]?.value.content?.holds(bytes) ?? false {
+            forget(key, as: name)
+        }
+    }
+
     /// The same of whatever tells of an organisation or an arena, which is named by its id.
     mutating func forgetReplies<Subject>(naming id: ID<Subject>) {
         let name = "\(id)"

@@ -11,20 +11,53 @@ extension View {
         return isInAudience(reader, of: post.audience, by: post, in: post.arena)
     }
 
-    /// An adoption is shown where both its post as it was written and as it is now allow it;
-    /// its writer sees it as long as the post (DECISIONS §6).
     package func sees(_ adoption: Adoption, on post: Post) -> Bool {
+        seesAttached(by: adoption.organisation, for: adoption.audience, on: post)
+    }
+
+    package func sees(_ followUp: FollowUp, on post: Post) -> Bool {
+        seesAttached(by: followUp.writer, for: followUp.audience, on: post)
+    }
+
+    /// One that is held or hidden is for its writer, the arena's curators and admins.
+    package func sees(_ comment: Post.Comment, on post: Post) -> Bool {
+        guard seesAttached(by: comment.writer, for: comment.audience, on: post) else {
+            return false
+        }
+        return comment.state == .published || curates(post.arena)
+            || isWriter(comment.writer, on: post)
+    }
+
+    /// What hangs on a post is shown where both its post as it was when this was written and as it
+    /// is now allow it; its writer sees it as long as the post (DECISIONS §6).
+    private func seesAttached(
+        by writer: ID<Organisation>?, for audience: Post.Audience, on post: Post
+    ) -> Bool {
         guard sees(post) else { return false }
         if viewer.isAdmin { return true }
         let reader = reader(of: post)
-        if let reader, reader == adoption.organisation { return true }
-        if let reader, max(adoption.audience.tlp, post.audience.tlp) != .clear,
-            walls(of: adoption.organisation).contains(reader)
+        if let reader, reader == writer { return true }
+        // The walls of an author whom nobody knows are frozen in the post (DECISIONS §10).
+        if let reader, let writer, !post.isAnonymous(writer),
+            max(audience.tlp, post.audience.tlp) != .clear, walls(of: writer).contains(reader)
         {
             return false
         }
         if let reader, reader == post.author { return true }
-        return isInAudience(reader, of: adoption.audience, by: nil, in: post.arena)
+        return isInAudience(reader, of: audience, by: nil, in: post.arena)
+    }
+
+    /// Whether the viewer is the organisation that added something to the post.
+    package func isWriter(_ writer: ID<Organisation>?, on post: Post) -> Bool {
+        guard let reader = reader(of: post) else { return false }
+        return reader == writer
+    }
+
+    /// Who added something to the post, as far as the viewer may know: what a Chatham House author
+    /// adds to its own post tells of nobody (PRODUCT §4).
+    package func shownWriter(_ writer: ID<Organisation>?, on post: Post) -> ID<Organisation>? {
+        guard post.isAnonymous(writer), !viewer.isAdmin else { return writer }
+        return isWriter(writer, on: post) ? writer : nil
     }
 
     package func sees(_ arena: Arena) -> Bool {

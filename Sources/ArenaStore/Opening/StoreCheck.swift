@@ -74,6 +74,8 @@ extension State {
         var posts = 0
         var revisions = 0
         var adoptions = 0
+        var comments = 0
+        var followUps = 0
         var reports = 0
         var releases = 0
         var replies = 0
@@ -87,13 +89,15 @@ extension State {
             case .post: posts += 1
             case .postRevision: revisions += 1
             case .adoption: adoptions += 1
+            case .comment: comments += 1
+            case .followUp: followUps += 1
             case .report: reports += 1
             case .release: releases += 1
             case .reply: replies += 1
             case .organisationRemoved, .organisationErased, .tokenRemoved, .arenaRemoved,
                 .arenaPurged, .arenaMerged, .membershipRemoved, .postRemoved, .adoptionRemoved,
-                .reportRemoved, .releaseRemoved, .reading, .auditExpired,
-                .repliesExpired:
+                .commentRemoved, .followUpRemoved, .reportRemoved, .releaseRemoved, .reading,
+                .auditExpired, .repliesExpired:
                 break
             }
         }
@@ -101,7 +105,8 @@ extension State {
             ("codes changed here", terms), ("organisations", organisations), ("tokens", tokens),
             ("arenas", arenas),
             ("memberships", memberships), ("posts", posts), ("earlier revisions", revisions),
-            ("adoptions", adoptions), ("reports", reports),
+            ("adoptions", adoptions), ("comments", comments), ("follow-ups", followUps),
+            ("reports", reports),
             ("release requests", releases), ("replies to repeat", replies),
         ]
     }

@@ -15,6 +15,10 @@ extension Effect {
         case .arena(let arena): arena.profile.longTextByteCount
         case .organisation(let organisation): organisation.profile.longTextByteCount
         case .adoption(let adoption): adoption.content.note?.utf8.count ?? 0
+        case .comment(let comment):
+            comment.body.utf8.count + (comment.reason?.utf8.count ?? 0)
+        case .followUp(let followUp):
+            followUp.content.action.utf8.count + (followUp.content.evidence?.utf8.count ?? 0)
         case .report(let report):
             report.reason.utf8.count + (report.outcome?.utf8.count ?? 0)
         case .release(let release):

@@ -12,7 +12,7 @@ enum AccessTable {
 
     static let rows: [AccessRow] =
         service + organisations + tokens + arenas + members + posts
-        + adoptions + curation
+        + adoptions + attached + curation
 
     private static let service = [
         AccessRow("getService", "/v1", nil, everyone),
@@ -51,6 +51,49 @@ enum AccessTable {
         AccessRow(
             "eraseContact", "/v1/privacy/erase", #"{"email":"a@example.org"}"#,
             [401, 403, 403, 401, 403, 403, 403, 403, 403, 200]),
+    ]
+
+    private static let attached = [
+        AccessRow(
+            "listComments", "/v1/posts/<post>/comments", nil, readClear, readGreen, readAmber),
+        AccessRow(
+            "createComment", "/v1/posts/<post>/comments", #"{"body":"Likedan hos oss."}"#,
+            [401, 403, 403, 401, 403, 201, 201, 201, 201, 422],
+            [401, 403, 403, 401, 404, 201, 201, 201, 201, 422],
+            [401, 403, 403, 401, 404, 404, 201, 201, 201, 422]),
+        AccessRow(
+            "createComment", "/v1/posts/<post>/comments", #"{"body":"Ja.","author":"<own>"}"#,
+            [401, 403, 403, 401, 403, 201, 422, 422, 422, 201],
+            [401, 403, 403, 401, 404, 201, 422, 422, 422, 201],
+            [401, 403, 403, 401, 404, 404, 422, 422, 422, 422]),
+        AccessRow("getComment", "/v1/comments/<comment>", nil, readGreen),
+        AccessRow(
+            "updateComment", "/v1/comments/<comment>", #"{"body":"Nei."}"#,
+            [401, 403, 403, 401, 404, 403, 403, 403, 200, 200]),
+        AccessRow(
+            "updateComment", "/v1/comments/<comment>", #"{"state":"hidden","reason":"x"}"#,
+            [401, 403, 403, 401, 404, 403, 403, 200, 403, 200]),
+        AccessRow(
+            "deleteComment", "/v1/comments/<comment>", nil,
+            [401, 403, 403, 401, 404, 403, 403, 403, 204, 204]),
+        AccessRow(
+            "listPostFollowUps", "/v1/posts/<post>/follow-ups", nil, readClear, readGreen,
+            readAmber),
+        AccessRow(
+            "createFollowUp", "/v1/posts/<post>/follow-ups", #"{"action":"Øve."}"#,
+            [401, 403, 403, 401, 403, 201, 201, 201, 201, 422],
+            [401, 403, 403, 401, 404, 201, 201, 201, 201, 422],
+            [401, 403, 403, 401, 404, 404, 201, 201, 201, 422]),
+        AccessRow(
+            "listFollowUps", "/v1/follow-ups", nil,
+            [401, 403, 403, 401, 200, 200, 200, 200, 200, 200]),
+        AccessRow("getFollowUp", "/v1/follow-ups/<follow-up>", nil, readAmber),
+        AccessRow(
+            "updateFollowUp", "/v1/follow-ups/<follow-up>", #"{"state":"validated"}"#,
+            [401, 403, 403, 401, 404, 404, 403, 403, 200, 200]),
+        AccessRow(
+            "deleteFollowUp", "/v1/follow-ups/<follow-up>", nil,
+            [401, 403, 403, 401, 404, 404, 403, 403, 204, 204]),
     ]
 
     private static let curation = [

@@ -53,6 +53,14 @@ struct AccessWorld: Sendable {
             _ = try server.send(
                 "PUT", "/v1/posts/\(post)/adoptions/me", ["kind": "copied"], token: target.token)
         }
+        let comment = try server.send(
+            "POST", "/v1/posts/\(names["TLP:GREEN"] ?? "")/comments", ["body": "Ja."],
+            token: author.token)
+        names["comment"] = comment.id
+        let followUp = try server.send(
+            "POST", "/v1/posts/\(names["TLP:AMBER"] ?? "")/follow-ups", ["action": "Øve."],
+            token: author.token)
+        names["follow-up"] = followUp.id
         let report = try server.send(
             "POST", "/v1/reports",
             ["post": .string(names["TLP:CLEAR"] ?? ""), "reason": "Feil."], token: target.token)

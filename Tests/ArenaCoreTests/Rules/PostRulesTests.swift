@@ -310,6 +310,6 @@ struct PostRulesTests {
             lesson.conclusion = conclusion
             post.content.lesson = lesson
         }
-        #expect(post.lessonStatus == status)
+        #expect(world.admin.lessonStatus(of: post) == status)
     }
 }

@@ -40,9 +40,37 @@ struct ErasureTests {
                 if withPosts, post.attribution == .named { return removals(of: post, in: all) }
                 post.author = nil
                 return [.post(post)]
+            case .comment, .followUp: return erasing(id, withPosts: withPosts, effect, all)
             default: return []
             }
         } + [.organisationRemoved(id)]
+    }
+
+    /// What hangs on a post goes with it, stays without a name, or goes alone.
+    private func erasing(
+        _ id: ID<Organisation>, withPosts: Bool, _ effect: Effect, _ all: [Effect]
+    ) -> [Effect] {
+        func post(_ id: ID<Post>) -> Post? {
+            for case .post(let post) in all where post.id == id { return post }
+            return nil
+        }
+        func goes(_ post: Post?) -> Bool {
+            withPosts && post?.author == id && post?.attribution == .named
+        }
+        func isAnonymous(_ post: Post?) -> Bool {
+            post?.attribution == .chatham && post?.author == id
+        }
+        switch effect {
+        case .comment(var comment) where comment.writer == id && !goes(post(comment.post)):
+            if withPosts, !isAnonymous(post(comment.post)) { return [.commentRemoved(comment.id)] }
+            comment.writer = nil
+            return [.comment(comment)]
+        case .followUp(var followUp) where followUp.writer == id && !goes(post(followUp.post)):
+            if !isAnonymous(post(followUp.post)) { return [.followUpRemoved(followUp.id)] }
+            followUp.writer = nil
+            return [.followUp(followUp)]
+        default: return []
+        }
     }
 
     private func purging(_ id: ID<Arena>, _ all: [Effect]) -> [Effect] {
