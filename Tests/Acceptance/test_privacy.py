@@ -70,7 +70,8 @@ def test_an_organisation_gets_all_that_is_kept_of_it_and_nothing_else(world):
         kinds = sorted(each["type"] for each in found)
         assert kinds == ["adoption", "comment", "comment", "follow-up", "follow-up", "membership",
                          "organisation", "post", "post", "post", "release-request", "report",
-                         "revision", "revision"], kinds
+                         "revision", "revision", "token"], kinds
+        assert world.tokens["author"] not in json.dumps(found)
         assert {(each.get("organisation") or each["author"])["id"] for each in found
                 if each["type"] in ("comment", "follow-up")} == {world.ids["author"]}
         posts = {each["id"] for each in found if each["type"] == "post"}
@@ -118,9 +119,11 @@ def test_an_address_is_found_wherever_it_stands(world):
     for kind, told in (("comments", {"body": f"Spør {ADDRESS}."}),
                        ("follow-ups", {"action": f"Ring {ADDRESS}."})):
         assert world.ask("POST", f"/v1/posts/{post}/{kind}", "author", told).status == 201
+    assert world.ask("POST", "/v1/tokens", "third", {
+        "name": f"Skript for {ADDRESS}", "scopes": ["read"]}).status == 201
     found = world.lines("admin", f"email={ADDRESS}")
     assert [each["type"] for each in found] == [
-        "organisation", "organisation", "revision", "adoption", "comment", "follow-up"]
+        "organisation", "organisation", "revision", "adoption", "comment", "follow-up", "token"]
     assert world.lines("admin", "email=ingen@example.org") == []
 
 

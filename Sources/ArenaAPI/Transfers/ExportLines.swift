@@ -30,7 +30,8 @@ final class ExportLines: HTTPBodySource {
 
     /// The lines that hold the text, which needs no escape, in letters of either case.
     convenience init(_ call: Call, holding text: String) {
-        self.init(call, ExportWalk(call.view), text: Array(text.lowercased().utf8))
+        self.init(
+            call, ExportWalk(call.view, withTokens: true), text: Array(text.lowercased().utf8))
     }
 
     init(_ call: Call, _ walk: ExportWalk, after count: Int = 0, text: [UInt8]? = nil) {
@@ -124,6 +125,9 @@ extension View {
         case .release(let release):
             json.member("type", LineType.releaseRequest.rawValue)
             writeFields(release, to: &json)
+        case .token(let token):
+            json.member("type", "token")
+            writeFields(token, to: &json)
         }
         json.endObject()
     }

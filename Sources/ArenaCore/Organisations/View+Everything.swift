@@ -22,6 +22,7 @@ extension View {
             + adoptions.map(ExportWalk.Item.adoption) + comments.map(ExportWalk.Item.comment)
             + followUps.map(ExportWalk.Item.followUp) + reports.map(ExportWalk.Item.report)
             + releases.map(ExportWalk.Item.release)
+            + tokens(of: .organisation(id)).map(ExportWalk.Item.token)
     }
 
     private func seesWriter(of attached: some AttachedMatter) -> Bool {

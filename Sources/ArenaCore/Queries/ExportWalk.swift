@@ -17,6 +17,8 @@ package struct ExportWalk: Sendable {
         case followUp(FollowUp)
         case report(Report)
         case release(ReleaseRequest)
+        /// Never its secret. Only of what is kept of someone: no import takes it.
+        case token(Token)
     }
 
     private enum Step: Sendable {
@@ -30,6 +32,7 @@ package struct ExportWalk: Sendable {
         case followUps(after: TimeKey<FollowUp>)
         case reports(after: TimeKey<Report>)
         case releases(after: TimeKey<ReleaseRequest>)
+        case tokens
         case given([Item])
         case finished
     }
@@ -37,16 +40,19 @@ package struct ExportWalk: Sendable {
     private static let stepCount = 16
 
     private let view: View
+    private let hasTokens: Bool
     private var step = Step.terms
 
-    package init(_ view: View) {
+    package init(_ view: View, withTokens: Bool = false) {
         self.view = view
+        hasTokens = withTokens
     }
 
-    /// What is kept of one organisation alone: itself, its memberships, and what it wrote, reported
-    /// and asked for.
+    /// What is kept of one organisation alone: itself, its memberships and tokens, and what it
+    /// wrote, reported and asked for.
     package init(_ view: View, of organisation: Organisation) {
         self.view = view
+        hasTokens = true
         step = .given(view.everything(of: organisation))
     }
 
@@ -83,6 +89,9 @@ package struct ExportWalk: Sendable {
                 view.adoptions(of: post).map(Item.adoption)
             }
         case .comments, .followUps, .reports, .releases: return nextMatters()
+        case .tokens:
+            step = .finished
+            return view.allTokens.map(Item.token)
         case .given(let items):
             step = .finished
             return items
@@ -106,7 +115,7 @@ package struct ExportWalk: Sendable {
             return keys.compactMap { view.report($0.id) }.map(Item.report)
         case .releases(let after):
             let keys = Array(state.releases.order.ascending(above: after).prefix(Self.stepCount))
-            step = keys.last.map { .releases(after: $0) } ?? .finished
+            step = keys.last.map { .releases(after: $0) } ?? (hasTokens ? .tokens : .finished)
             return keys.compactMap { view.release($0.id) }.map(Item.release)
         default: return nil
         }
