@@ -32,8 +32,12 @@ extension View {
     }
 
     private func sees(_ report: Report) -> Bool {
-        viewer.isAdmin || isReporter(of: report)
-            || curates(report.arena) && post(report.post) != nil
+        viewer.isAdmin || isReporter(of: report) || decides(report)
+    }
+
+    /// Whether the viewer decides what comes of the report: who curates and sees what it is about.
+    func decides(_ report: Report) -> Bool {
+        curates(report.arena) && post(report.post) != nil
     }
 
     package func isReporter(of report: Report) -> Bool {
@@ -102,7 +106,9 @@ extension View {
         case .arena(let id): return arena(id).map { .arena($0) }
         case .organisation(let id): return organisation(id).map { .organisation($0) }
         case .post(let id): return post(id).map { .post($0) }
-        case .report(let id): return report(id).map { .report($0) }
+        case .report(let id):
+            // Its reporter may curate the arena and no longer see the post: others decide then.
+            return report(id).flatMap { decides($0) ? .report($0) : nil }
         case .comment(let id): return comment(id).map { .comment($0) }
         }
     }

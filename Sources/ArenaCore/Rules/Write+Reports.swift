@@ -38,7 +38,7 @@ extension Write {
         if let outcome = change.outcome { changed.outcome = outcome }
         if changed == report { return report }
         let isDecided = changed.state != report.state || changed.outcome != report.outcome
-        if isDecided, !view.curates(report.arena) {
+        if isDecided, !view.decides(report) {
             throw Refusal(.notAllowed, [.init("/state", "only-curator")])
         }
         guard report.state == .open else {

@@ -323,6 +323,9 @@ extension Simulation {
 extension Simulation {
     /// After a start its files end with the entry of the last change that has one.
     private func checkAudit() throws {
+        // The power may have failed behind the start, which is no matter to whoever looks here.
+        disk.setFault(nil)
+        defer { disk.setFault(fault) }
         let files = ChainFiles(AuditLog.stem, in: try Folder("/data", fileSystem: disk))
         var last: (sequence: Int, position: UInt64)?
         _ = try ChainReader(files).backwards(
