@@ -38,12 +38,17 @@ let package = Package(
         module("ArenaStore", ["ArenaCore", "Crypto", "JSON", "Storage", "Telemetry"]),
         module(
             "ArenaAPI", ["ArenaCore", "ArenaStore", "Crypto", "HTTP", "JSON", "Telemetry"]),
+        // The system's libcurl, for webhooks alone.
+        .systemLibrary(name: "CCurl"),
+        module(
+            "ArenaWebhooks",
+            ["ArenaCore", "ArenaStore", "CCurl", "Crypto", "HTTP", "JSON", "Telemetry"]),
         // The object graph, settings and commands: all but `main`, so that tests can start it.
         module(
             "Application",
             [
-                "ArenaAPI", "ArenaCore", "ArenaStore", "CSystem", "Crypto", "HTTP", "JSON",
-                "Storage", "Telemetry",
+                "ArenaAPI", "ArenaCore", "ArenaStore", "ArenaWebhooks", "CSystem", "Crypto", "HTTP",
+                "JSON", "Storage", "Telemetry",
             ]),
         .executableTarget(
             name: "arena", dependencies: ["Application"], swiftSettings: strict,
@@ -64,6 +69,8 @@ let package = Package(
         tests(
             of: "ArenaAPI",
             ["ArenaCore", "ArenaStore", "HTTP", "JSON", "StorageTesting", "Telemetry"]),
+        tests(
+            of: "ArenaWebhooks", ["ArenaCore", "ArenaStore", "HTTP", "Telemetry"]),
         tests(
             of: "Application",
             ["arena", "ArenaCore", "ArenaStore", "Crypto", "HTTP", "JSON", "Telemetry"]),

@@ -1,13 +1,17 @@
 import ArenaAPI
+import ArenaCore
 import ArenaStore
+import ArenaWebhooks
 import HTTP
+import Synchronization
 import Telemetry
 
 /// The whole server as one object: what `arena serve` runs, and what tests start on port 0 in a
 /// temporary folder.
 ///
 /// Its parts, each knowing only those above it: the settings, the log and the metrics; the store,
-/// which owns the data folder; the API, which answers requests from it; the HTTP server.
+/// which owns the data folder; the API, which answers requests from it; the HTTP server; the
+/// courier, which tells webhooks what is new.
 package final class Application: Sendable {
     /// What it was made with.
     package let settings: Settings
@@ -19,6 +23,7 @@ package final class Application: Sendable {
     private let api: API
     private let server: HTTPServer
     private let daily: DailyJob
+    private let courier: Courier
 
     /// Opens the data folder and puts the parts together; nothing listens yet. Blocks while what
     /// is in the folder is read.
@@ -27,7 +32,12 @@ package final class Application: Sendable {
         self.log = log
         metrics = MetricsRegistry()
         let files = try Self.files(settings)
-        store = try .open(settings, log: log)
+        let bell = Bell()
+        store = try .open(settings, log: log) { committed in
+            if committed.state.hasWebhooks { bell.ring() }
+        }
+        courier = try .ready(settings.webhooks, store: store, log: log, metrics: metrics)
+        bell.hang { [weak courier] in courier?.wake() }
         daily = DailyJob(store: store, auditMonths: settings.auditMonths, log: log)
         api = API(settings.api, store: store, files: files, log: log, metrics: metrics)
         server = HTTPServer(configuration: settings.server, service: api) { event in
@@ -61,6 +71,7 @@ package final class Application: Sendable {
             throw CommandFailure(error, listening: settings.listen)
         }
         daily.start()
+        courier.wake()
         guard let address = addresses.first else {
             throw CommandFailure(.software, "no address was given to listen at")
         }
@@ -79,7 +90,8 @@ package final class Application: Sendable {
     /// be called once.
     package func stop(completion: @escaping @Sendable (Bool) -> Void) {
         api.beginDraining()
-        server.drain(timeout: settings.shutdownTimeout) { [store] isWhole in
+        server.drain(timeout: settings.shutdownTimeout) { [store, courier] isWhole in
+            courier.close()
             store.close()
             completion(isWhole)
         }
@@ -90,6 +102,28 @@ package final class Application: Sendable {
     package func stop() async -> Bool {
         await withCheckedContinuation { continuation in
             stop { continuation.resume(returning: $0) }
+        }
+    }
+}
+
+/// Rings for whoever comes later than what it is rung by.
+private final class Bell: Sendable {
+    private let sound = Mutex<(@Sendable () -> Void)?>(nil)
+
+    func hang(_ sound: @escaping @Sendable () -> Void) { self.sound.withLock { $0 = sound } }
+
+    func ring() { sound.withLock(\.self)?() }
+}
+
+extension Courier {
+    /// The courier, or why there can be none.
+    fileprivate static func ready(
+        _ configuration: Configuration, store: Store, log: Log, metrics: MetricsRegistry
+    ) throws(CommandFailure) -> Courier {
+        do throws(TransportError) {
+            return try Courier(configuration, store: store, log: log, metrics: metrics)
+        } catch {
+            throw CommandFailure(.software, "no webhook can be sent: \(error)")
         }
     }
 }

@@ -7,9 +7,11 @@ import Telemetry
 /// The store as the commands use it: in this process alone, one thing after another.
 extension Store {
     /// Opens the store that the settings name.
-    static func open(_ settings: Settings, log: Log) throws(CommandFailure) -> Store {
+    static func open(
+        _ settings: Settings, log: Log, committed: (@Sendable (CommittedChanges) -> Void)? = nil
+    ) throws(CommandFailure) -> Store {
         do {
-            return try Store(settings.store, log: log)
+            return try Store(settings.store, log: log, committed: committed)
         } catch let error as StoreError {
             throw CommandFailure(error)
         } catch {

@@ -26,6 +26,8 @@ package final class API: HTTPService {
         /// Whether requests are counted by client and refused over the quotas.
         package var limitsRates = false
         package var proxies = TrustedProxies()
+        /// Where webhooks may lead.
+        package var outbound = OutboundRules()
         /// Who may read the metrics.
         package var metricsNetworks: [AddressRange] = []
 

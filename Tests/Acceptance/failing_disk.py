@@ -9,19 +9,19 @@ from running_arena import ROOT, RunningArena
 
 CALLS = ("open", "pwrite", "ftruncate", "fdatasync", "fsync", "rename", "unlink")
 PLAN = struct.Struct("4i")
-SOURCE = ROOT / "Tests" / "Faults" / "faults.c"
-LIBRARY = ROOT / ".build" / "faults.so"
 
 
-def library():
-    """The library, made by the compiler of the Swift toolchain where it is out of date."""
-    if not LIBRARY.exists() or LIBRARY.stat().st_mtime < SOURCE.stat().st_mtime:
+def library(name):
+    """The library of that name, made by the compiler of the Swift toolchain where it is out of
+    date."""
+    source, made = ROOT / "Tests" / "Faults" / f"{name}.c", ROOT / ".build" / f"{name}.so"
+    if not made.exists() or made.stat().st_mtime < source.stat().st_mtime:
         compiler = shutil.which("clang") or shutil.which("cc")
         assert compiler, "the Swift toolchain's clang must be in PATH"
-        LIBRARY.parent.mkdir(exist_ok=True)
+        made.parent.mkdir(exist_ok=True)
         subprocess.run(
-            [compiler, "-shared", "-fPIC", "-O2", "-o", LIBRARY, SOURCE, "-ldl"], check=True)
-    return LIBRARY
+            [compiler, "-shared", "-fPIC", "-O2", "-o", made, source, "-ldl"], check=True)
+    return made
 
 
 class FailingDisk:
@@ -36,7 +36,7 @@ class FailingDisk:
 
     def arena(self, **settings):
         return RunningArena(
-            self._folder, LD_PRELOAD=str(library()), FAULT_ROOT=str(self._folder / "data"),
+            self._folder, LD_PRELOAD=str(library("faults")), FAULT_ROOT=str(self._folder / "data"),
             FAULT_PLAN=str(self._folder / "plan"), **settings)
 
     def fail(self, call, error, times, taken=0):

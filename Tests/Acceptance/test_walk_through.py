@@ -15,6 +15,7 @@ from test_transfers import export, fill
 
 SECTION = "## The main job with curl"
 MORE = "## More for scripts and admins"
+TOLD = "## Be told of what is new"
 PROLOGUE = """set -euo pipefail; trap 'echo "README.md:$LINENO failed" >&2' ERR"""
 
 
@@ -44,7 +45,7 @@ def run(script, folder, **settings):
 
 
 def test_the_walk_through_runs_line_by_line(arena_server, tmp_path):
-    script = walk_through((ROOT / "README.md").read_text(), SECTION, MORE)
+    script = walk_through((ROOT / "README.md").read_text(), SECTION, MORE, TOLD)
     calls = len(re.findall(r"\bcurl\b", script))
     assert calls >= 30, f"“{SECTION}” and “{MORE}” with their sh blocks are not in the README"
     # Without it curl would take a refusal for a success.

@@ -9,7 +9,7 @@ struct RandomEffects {
 
     /// Calls for each kind in turn.
     mutating func next(_ number: Int) -> Effect {
-        switch number % 29 {
+        switch number % 33 {
         case 0: .organisation(organisation())
         case 1: .organisationRemoved(id())
         case 2: .token(token())
@@ -30,6 +30,10 @@ struct RandomEffects {
         case 20: .arenaMerged(id(), into: id())
         case 18: .release(release())
         case 19: .releaseRemoved(id())
+        case 29: .webhook(webhook())
+        case 30: .webhookRemoved(id())
+        case 31: .delivery(delivery())
+        case 32: .notice(notice())
         case 24: .comment(comment())
         case 25: .commentRemoved(id())
         case 26: .followUp(followUp())
@@ -52,6 +56,46 @@ struct RandomEffects {
         reply.content = maybe { $0.text() }
         reply.isGone = chance()
         return reply
+    }
+
+    private mutating func webhook() -> Webhook {
+        var made = Webhook(
+            id: id(), createdAt: time(), owner: id(), url: text(), secret: .init(text()),
+            after: UInt64(revision()))
+        made.revision = revision()
+        made.updatedAt = time()
+        made.events = some { $0.pick(Notice.Kind.allCases) }
+        made.arenas = some { $0.id() }
+        made.state = pick(Webhook.State.allCases)
+        made.disabledReason = maybe { $0.text() }
+        made.secrets += some { random in .init(random.text(), until: random.maybe { $0.time() }) }
+        made.lastSuccessAt = maybe { $0.time() }
+        made.failingSince = maybe { $0.time() }
+        return made
+    }
+
+    private mutating func notice() -> Notice {
+        let subjects: [Notice.Subject] = [
+            .post(id()), .arena(id()), .membership(.init(arena: id(), organisation: id())),
+            .webhook(id()),
+        ]
+        return Notice(
+            sequence: UInt64.random(in: 0..<1000, using: &random), at: time(),
+            kind: pick(Notice.Kind.allCases), subject: pick(subjects))
+    }
+
+    private mutating func delivery() -> Delivery {
+        var made = Delivery(
+            webhook: id(), notice: notice(), createdAt: time(), isRequested: chance())
+        made.state = pick(Delivery.State.allCases)
+        made.attempts = pick([0, 1, 9])
+        made.attemptedAt = maybe { $0.time() }
+        made.nextAttemptAt = maybe { $0.time() }
+        made.status = maybe { $0.pick([200, 503]) }
+        made.error = maybe { $0.text() }
+        made.durationMs = maybe { $0.revision() }
+        made.answer = maybe { $0.text() }
+        return made
     }
 
     private mutating func comment() -> Post.Comment {

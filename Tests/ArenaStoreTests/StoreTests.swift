@@ -61,7 +61,10 @@ struct StoreTests {
                 change.effects.removeAll { if case .postRevision = $0 { true } else { false } }
                 if change.effects.isEmpty { continue }
                 let done = Awaited<WriteOutcome<Void>>()
+                var moment = change.at
                 store.write(as: .anonymous) { (write: inout Write) throws(Refusal) in
+                    // What webhooks are to tell of tells when it happened.
+                    moment = write.now
                     for effect in change.effects { write.note(change.action, effect) }
                 } completion: {
                     done.bring($0)
@@ -70,7 +73,10 @@ struct StoreTests {
                     Issue.record("the write must be durable")
                     return
                 }
-                expected.apply(change)
+                expected.apply(
+                    Change(
+                        at: moment, actor: change.actor, action: change.action,
+                        effects: change.effects))
                 if round == 2 && expected.position % 50 == 0 { _ = store.snapshotAndWait() }
             }
             #expect(contents(store.state) == contents(expected))

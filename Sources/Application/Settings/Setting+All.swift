@@ -67,6 +67,18 @@ extension Setting {
             "AUDIT_MONTHS", .whole(0...1200), \.auditMonths,
             "How many months the audit log is kept; 0: for ever."),
         Setting(
+            "WEBHOOK_ALLOW_HTTP", .switched, \.allowsPlainWebhooks,
+            "Whether webhooks may lead to http addresses besides https."),
+        Setting(
+            "WEBHOOK_PORTS", .ports, \.webhookPorts,
+            "The ports that webhooks may lead to."),
+        Setting(
+            "WEBHOOK_ALLOW_CIDRS", .ranges, \.webhookRanges, fallback: "none",
+            "Addresses that webhooks may lead to although not everybody can reach them."),
+        Setting(
+            "WEBHOOK_CA_FILE", .path, \.webhookCertificates, fallback: "the system's",
+            "Certificates in PEM that webhooks trust in the place of the system's."),
+        Setting(
             "SHUTDOWN_TIMEOUT", .duration(max: .seconds(3600)), \.shutdownTimeout,
             "How long requests may take to end after SIGTERM or SIGINT."),
         Setting(

@@ -56,6 +56,23 @@ extension SettingForm where Value == Int {
     }
 }
 
+extension SettingForm where Value == [Int]? {
+    /// TCP ports, or `any`.
+    static var ports: Self {
+        Self(
+            notation: "PORTS", expected: "ports such as 443,8443 with commas between, or any",
+            parse: { text in
+                if text == "any" { return .some(nil) }
+                let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+                let ports = parts.compactMap { part in
+                    SettingForm<Int>.whole(1...65535).parse(part.filter { $0 != " " })
+                }
+                return ports.count == parts.count ? .some(ports) : nil
+            },
+            text: { $0?.map(String.init).joined(separator: ",") ?? "any" })
+    }
+}
+
 extension SettingForm where Value == Duration {
     /// A time of at most `max`.
     static func duration(max: Duration) -> Self {

@@ -1,6 +1,7 @@
 import ArenaAPI
 import ArenaCore
 import ArenaStore
+import ArenaWebhooks
 import HTTP
 import Telemetry
 
@@ -36,7 +37,26 @@ extension Settings {
         // Only a proxy listens for others where the server has no address of its own.
         if case .local = listen { configuration.proxies.trustsLocalSockets = true }
         configuration.metricsNetworks = metricsNetworks
+        configuration.outbound = outbound
         return configuration
+    }
+
+    /// For webhooks.
+    var webhooks: Courier.Configuration {
+        var configuration = Courier.Configuration()
+        configuration.baseURL = baseURL
+        configuration.version = Program.version
+        configuration.transport.rules = outbound
+        configuration.transport.certificates = webhookCertificates
+        return configuration
+    }
+
+    private var outbound: OutboundRules {
+        var rules = OutboundRules()
+        rules.allowsPlainHTTP = allowsPlainWebhooks
+        rules.ports = webhookPorts
+        rules.openRanges = webhookRanges
+        return rules
     }
 
     /// For the HTTP server.

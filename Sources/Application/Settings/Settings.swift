@@ -31,6 +31,12 @@ package struct Settings: Sendable {
     package var snapshotInterval = Duration.seconds(3600)
     /// How many months entries of the audit log are kept; 0 is for ever.
     package var auditMonths = 24
+    package var allowsPlainWebhooks = false
+    /// Nil for any.
+    package var webhookPorts: [Int]? = [443, 80, 8443]
+    package var webhookRanges: [AddressRange] = []
+    /// A file of certificates in PEM to trust beside the system's.
+    package var webhookCertificates: String?
     package var shutdownTimeout = Duration.seconds(8)
     /// How many event loops; nil is one a core.
     package var loops: Int?

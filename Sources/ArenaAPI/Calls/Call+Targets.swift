@@ -67,6 +67,21 @@ extension Call {
         return found
     }
 
+    func webhook(in view: View) throws(Refusal) -> Webhook {
+        guard let found = path["webhook"].flatMap({ ID<Webhook>($0) }).flatMap(view.webhook) else {
+            throw Refusal(.notFound)
+        }
+        return found
+    }
+
+    func delivery(in view: View) throws(Refusal) -> Delivery {
+        let webhook = try webhook(in: view)
+        guard let sequence = path["delivery"].flatMap({ Delivery.sequence(named: $0) }),
+            let found = view.delivery(sequence, of: webhook)
+        else { throw Refusal(.notFound) }
+        return found
+    }
+
     func vocabulary(in view: View) throws(Refusal) -> Vocabulary {
         guard let name = path["vocabulary"].flatMap(Vocabulary.Name.init) else {
             throw Refusal(.notFound)
@@ -108,6 +123,8 @@ extension Call {
             case "report": _ = try report(in: view)
             case "comment": _ = try comment(in: view)
             case "follow-up": _ = try followUp(in: view)
+            case "webhook": _ = try webhook(in: view)
+            case "delivery": _ = try delivery(in: view)
             case "vocabulary": _ = try vocabulary(in: view)
             case "code": _ = try term(in: view)
             default: break

@@ -25,6 +25,7 @@ extension Call {
         case "token": return try? token(in: view).revision
         case "request": return try? release(in: view).revision
         case "report": return try? report(in: view).revision
+        case "webhook": return try? webhook(in: view).revision
         case "comment": return try? comment(in: view).revision
         case "follow-up": return try? followUp(in: view).revision
         case "code": return try? term(in: view).revision

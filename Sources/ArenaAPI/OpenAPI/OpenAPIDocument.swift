@@ -23,6 +23,7 @@ struct OpenAPIDocument {
             "servers": [["url": "/"]],
             "tags": .array(Self.tags(of: routes).map { ["name": .string($0)] }),
             "paths": .object(paths),
+            "webhooks": .object(OpenAPIWebhooks.all),
             "components": [
                 "schemas": .object(schemas.all),
                 "responses": .object(OpenAPIResponses.shared),

@@ -29,6 +29,18 @@ enum FieldWords {
             "Was used for another request within a day."),
         "not-json": Bilingual("Ved byte {offset}: {grunn}.", "At byte {offset}: {reason}."),
         "required": Bilingual("Feltet må være med.", "The field is required."),
+        "url-not-https": Bilingual("Må begynne med https://.", "Must begin with https://."),
+        "url-userinfo": Bilingual(
+            "Kan ikke ha brukernavn eller passord.", "Must not have a user name or a password."),
+        "url-port": Bilingual("Porten må være en av {ports}.", "The port must be one of {ports}."),
+        "url-spelling": Bilingual(
+            "Skriv adressen som et navn, som fire tall eller som IPv6 i hakeparenteser.",
+            "Write the address as a name, as four numbers or as IPv6 in brackets."),
+        "url-private": Bilingual(
+            "Adressen kan bare nås herfra; bruk en som alle kan nå, eller be den som driver "
+                + "serveren om å åpne for den.",
+            "The address can only be reached from here; use one that everybody can reach, or ask "
+                + "whoever runs the server to open it."),
         "unknown-field": Bilingual("Feltet er ukjent.", "The field is unknown."),
         "unknown-field-nearest": Bilingual(
             "Feltet er ukjent; mente du {nearest}?", "The field is unknown; did you mean {nearest}?"

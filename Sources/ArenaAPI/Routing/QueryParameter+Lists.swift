@@ -55,6 +55,15 @@ extension QueryParameter {
 
     static let queue = paging
 
+    static let webhooks = paging
+
+    static let deliveries =
+        paging + [
+            QueryParameter(
+                "state", .choice(Delivery.State.allCases.map(\.rawValue)), repeats: true,
+                "Any of these states.")
+        ]
+
     static let privacy = [
         QueryParameter(
             "email", .text(max: 254), "An address, wherever it stands: for admins."),

@@ -8,7 +8,7 @@ package struct AuditEntry: Sendable, Equatable {
         package enum Kind: String, CaseIterable, Sendable {
             case organisation, token, arena, membership, post, comment, adoption
             case followUp = "follow-up"
-            case report, release, term
+            case report, release, term, webhook
             /// Entries of the log itself.
             case audit
         }
@@ -96,7 +96,8 @@ extension State {
     fileprivate func note(_ effect: Effect, in found: inout [AuditEntry.Resource]) {
         switch effect {
         case .organisation, .organisationRemoved, .organisationErased, .token, .tokenRemoved,
-            .term, .arena, .arenaRemoved, .arenaPurged, .arenaMerged, .membership,
+            .webhook, .webhookRemoved, .term, .arena, .arenaRemoved, .arenaPurged, .arenaMerged,
+            .membership,
             .membershipRemoved:
             noteParty(effect, in: &found)
         case .post(let post):
@@ -127,7 +128,15 @@ extension State {
             var resource = AuditEntry.Resource(.audit)
             resource.name = "\(first)-\(last)"
             found.append(resource)
-        case .reply, .repliesExpired, .postRevision: break
+        case .reply, .repliesExpired, .postRevision, .notice: break
+        case .delivery(let delivery):
+            // What the owner asks for is an act; what came of it is none.
+            guard delivery.isRequested, delivery.attempts == 0,
+                let webhook = webhooks[delivery.webhook]?.value
+            else { return }
+            found.append(
+                .init(.webhook, webhook.id, before: webhook.revision)
+                    .with(organisation: webhook.owner))
         }
     }
 
@@ -149,6 +158,15 @@ extension State {
             found.append(
                 .init(.token, id, before: token?.revision)
                     .with(organisation: token?.owner.organisation))
+        case .webhook(let value):
+            let before = webhooks[value.id]?.value.revision
+            found.append(
+                .init(.webhook, value.id, before: before, after: value.revision)
+                    .with(organisation: value.owner))
+        case .webhookRemoved(let id):
+            let webhook = webhooks[id]?.value
+            found.append(
+                .init(.webhook, id, before: webhook?.revision).with(organisation: webhook?.owner))
         case .term(let list, let term):
             var resource = AuditEntry.Resource(.term)
             resource.name = "\(list.rawValue)/\(term.code)"

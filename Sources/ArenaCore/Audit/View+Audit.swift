@@ -29,7 +29,7 @@ extension View {
             guard tellsOfNobody(resource.post), let id = resource.id else { return false }
             return sees(resource.kind, id)
         // Between the asker and the author, and for admins.
-        case .release, .organisation, .token, .term, .audit: return false
+        case .release, .organisation, .token, .term, .webhook, .audit: return false
         }
     }
 

@@ -27,6 +27,11 @@ package struct SortPosition: Comparable, Sendable {
         self.init(value: value, high: 0, low: 0)
     }
 
+    /// Of something that has a number of its own.
+    package init(sequence: UInt64) {
+        self.init(value: [], high: 0, low: sequence)
+    }
+
     /// The moment that `value` stands for, if it does.
     var time: Timestamp? {
         guard value.count == 8 else { return nil }

@@ -53,10 +53,15 @@ package struct Write: Sendable {
         self.effects += effects
     }
 
+    /// Notes what the server itself does.
+    mutating func noteByServer(_ action: String, _ effect: Effect) {
+        actor = .server
+        note(action, effect)
+    }
+
     /// The server itself removes entries of its audit log.
     package mutating func expireAudit(_ first: UInt64, through last: UInt64) {
-        actor = .server
-        note("audit.expire", .auditExpired(first: first, last: last))
+        noteByServer("audit.expire", .auditExpired(first: first, last: last))
     }
 
     /// The server itself forgets what was answered so long ago that no repetition is known.
@@ -65,8 +70,7 @@ package struct Write: Sendable {
         guard let oldest = state.replyTimes.first(where: { _ in true }), oldest.at <= limit else {
             return
         }
-        actor = .server
-        note("reply.expire", .repliesExpired(through: limit))
+        noteByServer("reply.expire", .repliesExpired(through: limit))
     }
 
     /// Names what many steps do together.
@@ -119,6 +123,7 @@ package struct Limits: Sendable {
     package var revisionsPerPostMax = 1000
     package var commentsPerPostMax = 10_000
     package var followUpsPerPostMax = 1000
+    package var webhooksPerOrganisationMax = 20
 
     package init() {}
 }

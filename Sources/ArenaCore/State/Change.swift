@@ -43,6 +43,11 @@ package struct Change: Sendable, Equatable {
     }
 }
 
+extension Change {
+    /// What comes from another server is no news.
+    var isImport: Bool { action == "import" || action.hasSuffix(".import") }
+}
+
 /// One step of a change.
 package enum Effect: Sendable, Equatable {
     indirect case term(Vocabulary.Name, Vocabulary.Term)
@@ -73,6 +78,12 @@ package enum Effect: Sendable, Equatable {
     case reportRemoved(ID<Report>)
     indirect case release(ReleaseRequest)
     case releaseRemoved(ID<ReleaseRequest>)
+    indirect case webhook(Webhook)
+    case webhookRemoved(ID<Webhook>)
+    /// What became of an attempt to tell a webhook, or that it is to be told.
+    indirect case delivery(Delivery)
+    /// What webhooks are to tell of: only in snapshots, since it follows from each change.
+    indirect case notice(Notice)
     indirect case reply(KeptReply)
     /// An admin was shown content of these posts, or of all where it names none: for the audit log
     /// alone.
@@ -90,7 +101,9 @@ extension Effect {
     /// Whether it changes more than the audit log.
     var isContent: Bool {
         switch self {
-        case .reading, .auditExpired, .repliesExpired: false
+        case .reading, .auditExpired, .repliesExpired, .webhook, .webhookRemoved, .delivery,
+            .notice:
+            false
         default: true
         }
     }

@@ -20,6 +20,11 @@ extension State {
         for followUp in followUps.all { try take(.followUp(followUp)) }
         for report in reports.all { try take(.report(report)) }
         for release in releases.all { try take(.release(release)) }
+        for box in webhooks.values { try take(.webhook(box.value)) }
+        for kept in deliveries.values {
+            for box in kept { try take(.delivery(box.value)) }
+        }
+        for place in notices { try take(.notice(place.notice)) }
         for time in replyTimes {
             if let reply = replies[time.key]?.value { try take(.reply(reply)) }
         }
@@ -34,7 +39,8 @@ extension State {
         for revisions in earlierPosts.values { count += revisions.count }
         count += vocabularies.changed.count
         count += posts.count + adoptions.count + comments.count + followUps.count
-        count += reports.count + releases.count
+        count += reports.count + releases.count + webhooks.count + notices.count
+        for kept in deliveries.values { count += kept.count }
         return count + replies.count
     }
 }

@@ -7,6 +7,7 @@ extension State {
     mutating func eraseOrganisation(_ id: ID<Organisation>, withPosts: Bool) {
         let index = organisationIndexes[id] ?? OrganisationIndex()
         for token in index.tokens { removeToken(token) }
+        for webhook in index.webhooks { removeWebhook(webhook) }
         for post in index.adopted { removeAdoption(.init(post: post, organisation: id)) }
         removeMatters(of: id)
         // Before the posts lose their author, by which what it added to them is known.

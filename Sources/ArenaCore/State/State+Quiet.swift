@@ -26,6 +26,10 @@ extension State {
         var releases = PostMatters<ReleaseRequest>()
         /// What waits for curators and admins, oldest first.
         var waiting = OrderedIndex<WaitingKey>()
+        var webhooks = TrieMap<ID<Webhook>, Box<Webhook>>()
+        var deliveries = TrieMap<ID<Webhook>, [Box<Delivery>]>()
+        /// What webhooks are to tell of, oldest first; none where there is no webhook.
+        var notices = OrderedIndex<NoticePlace>()
         var adopters = TrieMap<ID<Post>, OrderedIndex<ID<Organisation>>>()
         var replies = TrieMap<Digest, Box<KeptReply>>()
         var repliesOfPosts = TrieMap<ID<Post>, [Digest]>()
@@ -121,6 +125,21 @@ extension State {
     var releases: PostMatters<ReleaseRequest> {
         _read { yield quiet.releases }
         set { quiet.releases = newValue }
+    }
+
+    var webhooks: TrieMap<ID<Webhook>, Box<Webhook>> {
+        _read { yield quiet.webhooks }
+        set { quiet.webhooks = newValue }
+    }
+
+    var deliveries: TrieMap<ID<Webhook>, [Box<Delivery>]> {
+        _read { yield quiet.deliveries }
+        set { quiet.deliveries = newValue }
+    }
+
+    var notices: OrderedIndex<NoticePlace> {
+        _read { yield quiet.notices }
+        set { quiet.notices = newValue }
     }
 
     var waiting: OrderedIndex<WaitingKey> {

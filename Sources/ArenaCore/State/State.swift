@@ -32,12 +32,33 @@ package struct State: Sendable {
     package mutating func apply(_ change: Change) {
         position += 1
         if change.effects.contains(where: \.isContent) { contentPosition = position }
-        for effect in change.effects { apply(effect) }
+        if webhooks.count == 0 || change.isImport {
+            for effect in change.effects { apply(effect) }
+        } else {
+            applyTelling(change)
+        }
+    }
+
+    /// Applies the change, and notes what webhooks are to tell of.
+    private mutating func applyTelling(_ change: Change) {
+        var sequence = Notice.first(at: position)
+        let end = sequence + UInt64(Notice.perChangeMax)
+        for effect in change.effects {
+            let found = notice(of: effect)
+            apply(effect)
+            guard let found, sequence < end else { continue }
+            put(
+                Notice(
+                    sequence: sequence, at: noticeTime(of: effect, change.at), kind: found.kind,
+                    subject: found.subject))
+            sequence += 1
+        }
     }
 
     /// Takes one record of a snapshot.
     package mutating func restore(_ effect: Effect) {
-        apply(effect)
+        // How the webhook stands after it is told with the webhook.
+        if case .delivery(let delivery) = effect { keep(delivery) } else { apply(effect) }
     }
 
     /// Ends the reading of a snapshot that holds the changes up to `position`.
@@ -74,6 +95,10 @@ package struct State: Sendable {
         case .reportRemoved(let id): removeReport(id)
         case .release(let release): releases.put(release)
         case .releaseRemoved(let id): releases.remove(id)
+        case .webhook(let webhook): put(webhook)
+        case .webhookRemoved(let id): removeWebhook(id)
+        case .delivery(let delivery): put(delivery)
+        case .notice(let notice): keep(notice)
         case .reply(let reply): put(reply)
         case .repliesExpired(let time): removeReplies(through: time)
         case .reading, .auditExpired: break

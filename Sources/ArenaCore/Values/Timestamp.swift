@@ -17,7 +17,9 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         let days = milliseconds / Self.millisecondsPerDay
         let floor =
             milliseconds < 0 && milliseconds % Self.millisecondsPerDay != 0 ? days - 1 : days
-        return Timestamp(milliseconds: floor * Self.millisecondsPerDay)
+        // The first day of all begins before what can be told.
+        let (start, overflow) = floor.multipliedReportingOverflow(by: Self.millisecondsPerDay)
+        return Timestamp(milliseconds: overflow ? .min : start)
     }
 
     /// The day in UTC.

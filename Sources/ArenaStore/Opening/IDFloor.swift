@@ -20,6 +20,8 @@ struct IDFloor {
         case .commentRemoved(let id): raise(to: id)
         case .followUp(let followUp): raise(to: followUp.id)
         case .followUpRemoved(let id): raise(to: id)
+        case .webhook(let webhook): raise(to: webhook.id)
+        case .webhookRemoved(let id): raise(to: id)
         case .report(let report): raise(to: report.id)
         case .reportRemoved(let id): raise(to: id)
         case .release(let release): raise(to: release.id)
@@ -27,7 +29,7 @@ struct IDFloor {
         case .adoption(let adoption): raise(to: adoption.id)
         // Their parts are ids of what has records of its own, or none.
         case .term, .membershipRemoved, .adoptionRemoved, .reply, .reading, .auditExpired,
-            .repliesExpired:
+            .repliesExpired, .delivery, .notice:
             break
         }
     }

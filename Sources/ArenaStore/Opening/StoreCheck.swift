@@ -78,6 +78,9 @@ extension State {
         var followUps = 0
         var reports = 0
         var releases = 0
+        var webhooks = 0
+        var deliveries = 0
+        var notices = 0
         var replies = 0
         contents { effect in
             switch effect {
@@ -93,10 +96,14 @@ extension State {
             case .followUp: followUps += 1
             case .report: reports += 1
             case .release: releases += 1
+            case .webhook: webhooks += 1
+            case .delivery: deliveries += 1
+            case .notice: notices += 1
             case .reply: replies += 1
             case .organisationRemoved, .organisationErased, .tokenRemoved, .arenaRemoved,
                 .arenaPurged, .arenaMerged, .membershipRemoved, .postRemoved, .adoptionRemoved,
-                .commentRemoved, .followUpRemoved, .reportRemoved, .releaseRemoved, .reading,
+                .commentRemoved, .followUpRemoved, .webhookRemoved, .reportRemoved, .releaseRemoved,
+                .reading,
                 .auditExpired, .repliesExpired:
                 break
             }
@@ -107,7 +114,8 @@ extension State {
             ("memberships", memberships), ("posts", posts), ("earlier revisions", revisions),
             ("adoptions", adoptions), ("comments", comments), ("follow-ups", followUps),
             ("reports", reports),
-            ("release requests", releases), ("replies to repeat", replies),
+            ("release requests", releases), ("webhooks", webhooks), ("deliveries", deliveries),
+            ("notices", notices), ("replies to repeat", replies),
         ]
     }
 }

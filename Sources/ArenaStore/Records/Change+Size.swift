@@ -23,6 +23,7 @@ extension Effect {
             report.reason.utf8.count + (report.outcome?.utf8.count ?? 0)
         case .release(let release):
             release.reason.utf8.count + (release.outcome?.utf8.count ?? 0)
+        case .delivery(let delivery): delivery.answer?.utf8.count ?? 0
         case .reply(let reply): reply.content?.utf8.count ?? 0
         default: 0
         }

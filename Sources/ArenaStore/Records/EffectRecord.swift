@@ -33,6 +33,10 @@ extension Effect {
         case .reportRemoved(let id): id.write(as: "reportRemoved", to: &writer)
         case .release(let value): value.write(as: "release", to: &writer)
         case .releaseRemoved(let id): id.write(as: "releaseRemoved", to: &writer)
+        case .webhook(let value): value.write(as: "webhook", to: &writer)
+        case .webhookRemoved(let id): id.write(as: "webhookRemoved", to: &writer)
+        case .delivery(let value): value.write(as: "delivery", to: &writer)
+        case .notice(let value): value.write(as: "notice", to: &writer)
         case .reply(let value): value.write(as: "reply", to: &writer)
         case .reading(let posts): ReadingRecord(posts).write(as: "reading", to: &writer)
         case .repliesExpired(let time):
@@ -77,6 +81,10 @@ extension Effect {
         case "reportRemoved": self = .reportRemoved(try ID(membersFrom: &cursor))
         case "release": self = .release(try ReleaseRequest(membersFrom: &cursor))
         case "releaseRemoved": self = .releaseRemoved(try ID(membersFrom: &cursor))
+        case "webhook": self = .webhook(try Webhook(membersFrom: &cursor))
+        case "webhookRemoved": self = .webhookRemoved(try ID(membersFrom: &cursor))
+        case "delivery": self = .delivery(try Delivery(membersFrom: &cursor))
+        case "notice": self = .notice(try Notice(membersFrom: &cursor))
         case "reply": self = .reply(try KeptReply(membersFrom: &cursor))
         case "term":
             let record = try TermRecord(membersFrom: &cursor)

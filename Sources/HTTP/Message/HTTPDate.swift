@@ -2,9 +2,9 @@ import CSystem
 import Glibc
 
 /// A date as HTTP writes it (RFC 9110 §5.6.7), to the second.
-struct HTTPDate: Equatable {
+public struct HTTPDate: Sendable, Equatable {
     /// Since 1970, not below zero where it is to be written.
-    let secondsSinceEpoch: Int
+    public let secondsSinceEpoch: Int
 
     init(secondsSinceEpoch: Int) { self.secondsSinceEpoch = secondsSinceEpoch }
 
@@ -16,7 +16,7 @@ struct HTTPDate: Equatable {
     /// The date that the text names in IMF-fixdate or one of the two obsolete forms, all of which
     /// a recipient has to read. A year of two digits is at most fifty years after `now`, which is
     /// in seconds since 1970.
-    init?(_ text: String, now: Int = time(nil)) {
+    public init?(_ text: String, now: Int = time(nil)) {
         // The names of days and months are those of the C locale, which no code here leaves.
         for format in ["%a, %d %b %Y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"] {
             if let time = Self.parse(text, format) {

@@ -1,6 +1,12 @@
 import Glibc
 
 extension SocketAddress {
+    /// What the system says, such as an address that a name leads to.
+    public init(system storage: sockaddr_storage) {
+        var storage = storage
+        self.init(&storage)
+    }
+
     /// Calls `body` with the address as the kernel takes it; nil where a path is too long.
     func withSocketAddress<Result>(
         _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result

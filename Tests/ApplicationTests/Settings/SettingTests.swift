@@ -35,7 +35,9 @@ struct SettingTests {
         ("MAX_CONNECTIONS", "500", "0"), ("MAX_CONNECTIONS_PER_ADDRESS", "50", "many"),
         ("RATE_LIMIT", "off", "no"), ("SNAPSHOT_CHANGES", "7", "-7"),
         ("SNAPSHOT_INTERVAL", "5m", "5"), ("AUDIT_MONTHS", "36", "-1"),
-        ("SHUTDOWN_TIMEOUT", "500ms", "8"),
+        ("WEBHOOK_ALLOW_HTTP", "on", "http"), ("WEBHOOK_PORTS", "443,9443", "0"),
+        ("WEBHOOK_ALLOW_CIDRS", "10.0.0.0/8", "10.0.0.1/8"),
+        ("WEBHOOK_CA_FILE", "/etc/ca.pem", "\0"), ("SHUTDOWN_TIMEOUT", "500ms", "8"),
         ("LOOPS", "3", "0"), ("LOG_LEVEL", "debug", "loud"), ("LOG_FORMAT", "json", "xml"),
         ("ACCESS_LOG", "on", "yes"),
     ]

@@ -12,7 +12,7 @@ enum AccessTable {
 
     static let rows: [AccessRow] =
         service + organisations + tokens + arenas + members + posts
-        + adoptions + attached + curation
+        + adoptions + attached + curation + webhooks
 
     private static let service = [
         AccessRow("getService", "/v1", nil, everyone),
@@ -95,6 +95,42 @@ enum AccessTable {
             "deleteFollowUp", "/v1/follow-ups/<follow-up>", nil,
             [401, 403, 403, 401, 404, 404, 403, 403, 204, 204]),
     ]
+
+    // Its owner is the author.
+    private static let webhooks = [
+        AccessRow(
+            "listWebhooks", "/v1/webhooks", nil,
+            [401, 403, 403, 401, 200, 200, 200, 200, 200, 200]),
+        AccessRow(
+            "createWebhook", "/v1/webhooks", #"{"url":"https://example.org/"}"#,
+            [401, 403, 403, 401, 403, 201, 201, 201, 201, 422]),
+        AccessRow(
+            "createWebhook", "/v1/webhooks",
+            #"{"url":"https://example.org/","organisation":"<author>"}"#,
+            [401, 403, 403, 401, 403, 403, 403, 403, 201, 201]),
+        AccessRow("getWebhook", "/v1/webhooks/<webhook>", nil, ownWebhook(200)),
+        AccessRow(
+            "updateWebhook", "/v1/webhooks/<webhook>", #"{"state":"disabled"}"#,
+            ownWebhook(200)),
+        AccessRow("deleteWebhook", "/v1/webhooks/<webhook>", nil, ownWebhook(204)),
+        AccessRow(
+            "rotateWebhookSecret", "/v1/webhooks/<webhook>/rotate-secret", "{}",
+            ownWebhook(201)),
+        AccessRow("testWebhook", "/v1/webhooks/<webhook>/test", "{}", ownWebhook(202)),
+        AccessRow("listDeliveries", "/v1/webhooks/<webhook>/deliveries", nil, ownWebhook(200)),
+        AccessRow(
+            "getDelivery", "/v1/webhooks/<webhook>/deliveries/<delivery>", nil,
+            ownWebhook(200)),
+        AccessRow(
+            "redeliver", "/v1/webhooks/<webhook>/deliveries/<delivery>/redeliver", "{}",
+            ownWebhook(202)),
+        AccessRow(
+            "redeliverAll", "/v1/webhooks/<webhook>/redeliver", "{}", ownWebhook(202)),
+    ]
+
+    private static func ownWebhook(_ status: Int) -> [Int] {
+        [401, 403, 403, 401, 404, 404, 404, 404, status, status]
+    }
 
     private static let curation = [
         AccessRow(

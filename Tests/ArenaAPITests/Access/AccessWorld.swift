@@ -53,14 +53,7 @@ struct AccessWorld: Sendable {
             _ = try server.send(
                 "PUT", "/v1/posts/\(post)/adoptions/me", ["kind": "copied"], token: target.token)
         }
-        let comment = try server.send(
-            "POST", "/v1/posts/\(names["TLP:GREEN"] ?? "")/comments", ["body": "Ja."],
-            token: author.token)
-        names["comment"] = comment.id
-        let followUp = try server.send(
-            "POST", "/v1/posts/\(names["TLP:AMBER"] ?? "")/follow-ups", ["action": "Øve."],
-            token: author.token)
-        names["follow-up"] = followUp.id
+        try Self.attach(server, by: author, &names)
         let report = try server.send(
             "POST", "/v1/reports",
             ["post": .string(names["TLP:CLEAR"] ?? ""), "reason": "Feil."], token: target.token)
@@ -80,6 +73,26 @@ struct AccessWorld: Sendable {
         self.names = names
         folder = server.folder
         server.close()
+    }
+
+    /// What hangs on posts of the author, and how it is told of what is new.
+    private static func attach(
+        _ server: TestAPI, by author: TestAPI.Party, _ names: inout [String: String]
+    ) throws {
+        let comment = try server.send(
+            "POST", "/v1/posts/\(names["TLP:GREEN"] ?? "")/comments", ["body": "Ja."],
+            token: author.token)
+        names["comment"] = comment.id
+        let followUp = try server.send(
+            "POST", "/v1/posts/\(names["TLP:AMBER"] ?? "")/follow-ups", ["action": "Øve."],
+            token: author.token)
+        names["follow-up"] = followUp.id
+        let webhook = try server.send(
+            "POST", "/v1/webhooks", ["url": "https://example.org/"], token: author.token)
+        names["webhook"] = webhook.id
+        let delivery = try server.send(
+            "POST", "/v1/webhooks/\(webhook.id)/test", token: author.token)
+        names["delivery"] = delivery.id
     }
 
     private static func token(

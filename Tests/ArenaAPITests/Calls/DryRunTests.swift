@@ -121,7 +121,7 @@ struct DryRunTests {
     private func expectSame(_ tried: JSONValue, _ real: JSONValue, _ told: String) {
         guard let tried = tried.object, let real = real.object else { return }
         let made: Set = [
-            "id", "createdAt", "updatedAt", "publishedAt", "token", "hint", "expiresAt",
+            "id", "createdAt", "updatedAt", "publishedAt", "token", "secret", "hint", "expiresAt",
             // The export between the two is in the audit log.
             "minPosition",
         ]
