@@ -21,7 +21,8 @@ class Receiver:
     An answer is a status, `(status, headers)`, or a function that is given the handler.
     """
 
-    def __init__(self, port=0, answers=()):
+    def __init__(self, port=0, answers=(), tls=None):
+        self.scheme = "https" if tls else "http"
         self.got, self.answers = [], list(answers)
         self._changed = threading.Condition()
         receiver = self
@@ -48,14 +49,17 @@ class Receiver:
             def log_message(self, *_):
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+        self._server = ThreadingHTTPServer(("127.0.0.1" if tls is None else "", port), Handler)
+        if tls:
+            self._server.socket = tls.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False)
         self._server.daemon_threads = True
         self.port = self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
 
     @property
     def url(self):
-        return f"http://127.0.0.1:{self.port}/arena"
+        return f"{self.scheme}://127.0.0.1:{self.port}/arena"
 
     def __enter__(self):
         self._thread.start()

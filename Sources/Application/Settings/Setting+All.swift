@@ -76,8 +76,8 @@ extension Setting {
             "WEBHOOK_ALLOW_CIDRS", .ranges, \.webhookRanges, fallback: "none",
             "Addresses that webhooks may lead to although not everybody can reach them."),
         Setting(
-            "WEBHOOK_CA_FILE", .path, \.webhookCertificates, fallback: "the system's",
-            "Certificates in PEM that webhooks trust in the place of the system's."),
+            "WEBHOOK_CA_FILE", .path, \.webhookCertificates, fallback: "none",
+            "Certificates in PEM that webhooks trust beside the system's."),
         Setting(
             "SHUTDOWN_TIMEOUT", .duration(max: .seconds(3600)), \.shutdownTimeout,
             "How long requests may take to end after SIGTERM or SIGINT."),

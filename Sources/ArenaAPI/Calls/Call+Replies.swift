@@ -106,6 +106,24 @@ extension Call {
         return reply
     }
 
+    /// A feed, which readers ask for again and again: for a while nobody has to (CONVENTIONS §11).
+    func feed(_ type: String, changedAt time: Timestamp, _ bytes: [UInt8]) -> HTTPResponse {
+        let isAnonymous = viewer.standing == .anonymous
+        var fields = HTTPResponseFields()
+        fields.append("Content-Language", language.rawValue)
+        fields.append("Vary", "Accept-Language")
+        fields.append(
+            "Last-Modified",
+            HTTPDate(secondsSinceEpoch: Int(max(0, time.milliseconds / 1000))).text)
+        fields.append("Cache-Control", isAnonymous ? "public, max-age=300" : "private, no-cache")
+        fields.append(block: Array((Self.commonFields + Self.crossOriginFields).utf8))
+        let representation = Representation(
+            fields, tag: "\"\(hash(bytes))\"", type: Array("Content-Type: \(type)\r\n".utf8),
+            body: bytes)
+        if isAnonymous { keep(representation) }
+        return representation.response(.ok, to: head, visit)
+    }
+
     /// Content of another type than JSON, made for this answer and kept by no cache.
     func text(_ type: String, status: HTTPStatus = .ok, _ bytes: [UInt8]) -> HTTPResponse {
         var reply = HTTPResponse(status: status)

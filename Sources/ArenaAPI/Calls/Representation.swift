@@ -3,15 +3,21 @@ import HTTP
 /// What a target has for some callers at one moment, with what tells it from others: the answers
 /// of GET and HEAD are made of it (RFC 9110 §3.2).
 struct Representation: Sendable {
-    private static let type = Array("Content-Type: application/json\r\n".utf8)
+    /// The usual type of the body, as a field.
+    static let json = Array("Content-Type: application/json\r\n".utf8)
 
     /// The fields that 304 has too, `ETag` among them.
     private var fields: HTTPResponseFields
     private let tag: String
+    /// The type of the body, as a field.
+    private let type: [UInt8]
     private let body: [UInt8]
 
-    init(_ fields: HTTPResponseFields, tag: String, body: [UInt8]) {
+    init(
+        _ fields: HTTPResponseFields, tag: String, type: [UInt8] = Self.json, body: [UInt8]
+    ) {
         self.fields = fields
+        self.type = type
         self.tag = tag
         self.body = body
         self.fields.append("ETag", tag)
@@ -25,7 +31,7 @@ struct Representation: Sendable {
         var response = HTTPResponse(status: isUnchanged ? .notModified : status, fields: fields)
         response.fields.append(visit)
         if !isUnchanged {
-            response.fields.append(block: Self.type)
+            response.fields.append(block: type)
             response.body = .bytes(body)
         }
         return response

@@ -106,6 +106,15 @@ extension Call {
         }
     }
 
+    /// Where the next page of this list is.
+    func address(after edge: SortPosition) -> String {
+        let pairs =
+            query.withoutCursor.map {
+                "\(percentEncoded($0.name))=\(percentEncoded($0.value))"
+            } + ["cursor=\(cursor(at: edge, isBackward: false))"]
+        return api.absolute(head.path) + "?" + pairs.joined(separator: "&")
+    }
+
     private func cursor(at edge: SortPosition, isBackward: Bool) -> String {
         Cursor(edge: edge, isBackward: isBackward).text(for: "\(head.path)?\(query.identity)")
     }

@@ -45,6 +45,7 @@ struct OpenAPIDocument {
 
     static func tag(of route: Route) -> String {
         let parts = route.path.split(separator: "/")
+        if parts.first == "feeds" { return "feeds" }
         guard parts.first == "v1" else { return "operations" }
         // What hangs on a resource is documented where it is at home.
         let names = parts.dropFirst().filter { !$0.hasPrefix("{") }

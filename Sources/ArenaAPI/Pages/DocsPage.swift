@@ -16,8 +16,8 @@ struct DocsPage {
             main: docs.main(paths))
     }
 
-    private func main(_ paths: JSONObject) -> HTML {
-        var byTag: [(tag: String, operations: [HTML])] = []
+    private func main(_ paths: JSONObject) -> Markup {
+        var byTag: [(tag: String, operations: [Markup])] = []
         for (path, item) in paths.members.map({ ($0.key, $0.value) }) {
             for (method, operation) in (item.object?.members ?? []).map({ ($0.key, $0.value) }) {
                 let tag = operation["tags"]?.array?.first?.string ?? ""
@@ -26,8 +26,8 @@ struct DocsPage {
                 byTag[place].operations.append(html(method.uppercased(), path, operation))
             }
         }
-        let contents: [HTML] = byTag.map { "<li><a href=\"#\($0.tag)\">\($0.tag)</a></li>\n" }
-        let sections: [HTML] = byTag.map { tag, operations in
+        let contents: [Markup] = byTag.map { "<li><a href=\"#\($0.tag)\">\($0.tag)</a></li>\n" }
+        let sections: [Markup] = byTag.map { tag, operations in
             """
             <section aria-labelledby="\(tag)"><h2 id="\(tag)" lang="en">\(tag)</h2>
             \(operations)</section>
@@ -44,7 +44,7 @@ struct DocsPage {
             """
     }
 
-    private var introduction: HTML {
+    private var introduction: Markup {
         """
         \(words(
             "Alt som kan gjøres, med en linje som kan kopieres. Beskrivelsene er på engelsk. "
@@ -54,16 +54,16 @@ struct DocsPage {
         """
     }
 
-    private func html(_ method: String, _ path: String, _ operation: JSONValue) -> HTML {
+    private func html(_ method: String, _ path: String, _ operation: JSONValue) -> Markup {
         let parameters = (operation["parameters"]?.array ?? []).filter { $0["in"] != "header" }
-        let rows: [HTML] = parameters.map { parameter in
+        let rows: [Markup] = parameters.map { parameter in
             """
             <div><dt><code>\(parameter["name"]?.string ?? "")</code></dt>
             <dd>\(parameter["description"]?.string ?? "")</dd></div>
 
             """
         }
-        let list: HTML = rows.isEmpty ? "" : "<dl>\(rows)</dl>\n"
+        let list: Markup = rows.isEmpty ? "" : "<dl>\(rows)</dl>\n"
         return """
             <article class="card" lang="en" id="\(operation["operationId"]?.string ?? "")">
             <h3><code>\(method) \(path)</code></h3>

@@ -7,7 +7,7 @@ struct HTMLPage {
     /// Its own address, by which the other language is reached.
     let path: String
     let title: String
-    let main: HTML
+    let main: Markup
 
     private var other: Language { language == .nb ? .en : .nb }
 
@@ -44,7 +44,7 @@ struct HTMLPage {
 
         """.utf8)
 
-    private var html: HTML {
+    private var html: Markup {
         """
         <!DOCTYPE html>
         <html lang="\(language.rawValue)">

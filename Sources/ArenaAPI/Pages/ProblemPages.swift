@@ -6,7 +6,7 @@ enum ProblemPages {
 
     /// Every problem, and every fault of a field.
     static func list(_ language: Language) -> HTMLPage {
-        let rows: [HTML] = ProblemCode.allCases.sorted { $0.rawValue < $1.rawValue }.map { code in
+        let rows: [Markup] = ProblemCode.allCases.sorted { $0.rawValue < $1.rawValue }.map { code in
             """
             <tr><th scope="row"><a href="\(path)/\(code.rawValue)">\(code.rawValue)</a></th>
             <td>\(ProblemKind.of(code).status)</td>
@@ -14,7 +14,7 @@ enum ProblemPages {
 
             """
         }
-        let faults: [HTML] = FieldWords.codes.map { code in
+        let faults: [Markup] = FieldWords.codes.map { code in
             """
             <tr><th scope="row"><code>\(code)</code></th>
             <td>\(text(FieldWords.detail(code, [:], in: language)))</td></tr>

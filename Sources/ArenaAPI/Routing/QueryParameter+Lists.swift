@@ -138,6 +138,13 @@ extension QueryParameter {
             QueryParameter("arena", .reference, repeats: true, "In any of these arenas.")
         ]
 
+    /// Of a feed, in whose words the language is chosen too.
+    static let feed =
+        [limit, cursor] + facets + [
+            QueryParameter("arena", .reference, repeats: true, "In any of these arenas."),
+            QueryParameter("tag", .text(max: 100), repeats: true, "Any of these tags."), words,
+        ]
+
     static let match =
         facets + [
             QueryParameter("limit", .integer(1...200), "How many arenas; 20 where none is given.")

@@ -50,7 +50,7 @@ package final class Route: Sendable {
     }
 
     /// Whether it is part of the API proper, and not of what stands beside it for operators.
-    var isResource: Bool { path.hasPrefix("/v1") }
+    var isResource: Bool { path.hasPrefix("/v1") || path.hasPrefix("/feeds/") }
 }
 
 /// Who may call an operation at all; the rules decide the rest.

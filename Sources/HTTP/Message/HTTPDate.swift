@@ -6,7 +6,8 @@ public struct HTTPDate: Sendable, Equatable {
     /// Since 1970, not below zero where it is to be written.
     public let secondsSinceEpoch: Int
 
-    init(secondsSinceEpoch: Int) { self.secondsSinceEpoch = secondsSinceEpoch }
+    /// That many seconds after 1970 began.
+    public init(secondsSinceEpoch: Int) { self.secondsSinceEpoch = secondsSinceEpoch }
 
     private static let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
     private static let months = [
@@ -45,7 +46,7 @@ public struct HTTPDate: Sendable, Equatable {
     }
 
     /// The IMF-fixdate.
-    var text: String {
+    public var text: String {
         let day = secondsSinceEpoch / 86_400
         let second = secondsSinceEpoch % 86_400
         // Days are counted in eras of 400 years that begin in March, so that a leap day is last.

@@ -29,6 +29,8 @@ enum AccessTable {
             [401, 403, 403, 401, 403, 403, 403, 403, 403, 200]),
         AccessRow("matchArenas", "/v1/match", nil, everyone),
         AccessRow("getBarometer", "/v1/barometer", nil, everyone),
+        AccessRow("getPostsAtom", "/feeds/posts.atom", nil, everyone),
+        AccessRow("getPostsJSONFeed", "/feeds/posts.json", nil, everyone),
         AccessRow("getHealth", "/healthz", nil, everyone),
         AccessRow("getReadiness", "/readyz", nil, everyone),
         AccessRow("getMetrics", "/metrics", nil, everyone),

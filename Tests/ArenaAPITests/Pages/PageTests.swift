@@ -21,7 +21,7 @@ struct PageTests {
             let answer = try page("/problems/\(code.rawValue)?lang=\(language.rawValue)")
             #expect(answer.status == 200)
             #expect(answer.fields["Content-Language"] == language.rawValue)
-            let title: HTML = "<h1>\(ProblemKind.of(code).title[language])</h1>"
+            let title: Markup = "<h1>\(ProblemKind.of(code).title[language])</h1>"
             #expect(answer.text.contains(title.text))
             #expect(!answer.text.contains("{"))
             let list = try page("/problems?lang=\(language.rawValue)")
@@ -48,7 +48,7 @@ struct PageTests {
 
     @Test func `what is put into a page is text`() throws {
         let hostile = "<script>'\"&"
-        let part: HTML = "<p title=\"\(hostile)\">\(hostile)</p>"
+        let part: Markup = "<p title=\"\(hostile)\">\(hostile)</p>"
         let text = "&lt;script&gt;&#39;&quot;&amp;"
         #expect(part.text == "<p title=\"\(text)\">\(text)</p>")
         let path = "/%3Cscript%3E'%22"

@@ -1,5 +1,5 @@
 /// Markup: what is written in a literal is markup, what is put into it is text and escaped.
-struct HTML: Sendable, ExpressibleByStringInterpolation {
+struct Markup: Sendable, ExpressibleByStringInterpolation {
     let text: String
 
     init(stringLiteral text: String) {
@@ -33,8 +33,8 @@ struct HTML: Sendable, ExpressibleByStringInterpolation {
         }
 
         mutating func appendInterpolation(_ value: Int) { text += String(value) }
-        mutating func appendInterpolation(_ part: HTML) { text += part.text }
-        mutating func appendInterpolation(_ parts: [HTML]) {
+        mutating func appendInterpolation(_ part: Markup) { text += part.text }
+        mutating func appendInterpolation(_ parts: [Markup]) {
             for part in parts { text += part.text }
         }
     }
