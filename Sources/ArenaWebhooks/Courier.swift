@@ -28,6 +28,7 @@ package final class Courier: Sendable {
         /// How far each was looked through, beyond what the store knows.
         var lookedThrough: [ID<Webhook>: UInt64] = [:]
         var alarm: Timestamp?
+        var lastRound: ContinuousClock.Instant?
         var isClosed = false
     }
 
@@ -35,6 +36,9 @@ package final class Courier: Sendable {
     private enum Result: String, CaseIterable {
         case delivered, refused, unanswered
     }
+
+    /// Between two rounds, in milliseconds: under load each looks for many changes at once.
+    private static let pauseMs = 2
 
     private let store: Store
     private let configuration: Configuration
@@ -68,7 +72,12 @@ package final class Courier: Sendable {
     /// Looks for what is to be told, soon; from any thread, and cheap.
     package func wake() {
         guard !isAwake.exchange(true, ordering: .acquiringAndReleasing) else { return }
-        queue.async { [weak self] in self?.round() }
+        let isSoon = memory.withLock { memory in
+            memory.lastRound.map { ContinuousClock.now - $0 < .milliseconds(Self.pauseMs) } ?? false
+        }
+        queue.asyncAfter(deadline: .now() + .milliseconds(isSoon ? Self.pauseMs : 0)) {
+            [weak self] in self?.round()
+        }
     }
 
     /// Gives up what is on its way: it is told again after the next start.
@@ -85,7 +94,8 @@ package final class Courier: Sendable {
         if before.isClosed { return }
         let view = View(store.stateBox, viewer: .anonymous, now: store.now)
         var next: Timestamp?
-        for webhook in view.activeWebhooks {
+        let webhooks = view.activeWebhooks
+        for webhook in webhooks {
             if before.underWay.contains(webhook.id) { continue }
             let done = before.lookedThrough[webhook.id] ?? 0
             switch view.nextDelivery(for: webhook, after: done) {
@@ -105,6 +115,12 @@ package final class Courier: Sendable {
             }
         }
         if let next { setAlarm(next) }
+        let active = Set(webhooks.map(\.id))
+        memory.withLock { memory in
+            memory.lastRound = .now
+            // Nothing is remembered of those that are gone.
+            memory.lookedThrough = memory.lookedThrough.filter { active.contains($0.key) }
+        }
     }
 
     private func setAlarm(_ time: Timestamp) {

@@ -38,11 +38,19 @@ def image_settings():
     return dict(one.split("=", 1) for one in last("ENV").split())
 
 
+def needs(program):
+    """The libraries that it needs and those that these need, by name with where each is."""
+    told = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout
+    lines = [line.split() for line in told.splitlines()]
+    return {re.split(r"\.so|\s", os.path.basename(line[0]))[0]: line[2:3] for line in lines}
+
+
 def test_the_built_tree_needs_nothing_that_the_image_lacks():
-    needed = subprocess.run(["ldd", BINARY], capture_output=True, text=True, check=True).stdout
-    names = {re.split(r"\.so|\s", os.path.basename(line.split()[0]))[0]
-             for line in needed.splitlines()}
-    assert names <= LIBRARIES
+    needed = needs(BINARY)
+    assert "libcurl4" in last("RUN") + str(stages()[-1])
+    # The package brings what its library needs.
+    brought = {"libcurl", *needs(needed["libcurl"][0])}
+    assert set(needed) - brought <= LIBRARIES
     version = subprocess.run([BINARY, "version"], capture_output=True, text=True, check=True)
     assert re.fullmatch(r"arena \d+\.\d+\.\d+\n", version.stdout)
 

@@ -8,8 +8,8 @@ import pytest
 
 from failing_disk import library
 from running_arena import RunningArena
-from test_webhooks import World
 from webhook_receiver import Receiver
+from webhook_world import World
 
 OPEN = {"ARENA_WEBHOOK_ALLOW_HTTP": "on", "ARENA_WEBHOOK_PORTS": "any"}
 BLOCKED = [

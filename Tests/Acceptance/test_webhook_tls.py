@@ -6,8 +6,8 @@ import subprocess
 import pytest
 
 from running_arena import RunningArena
-from test_webhooks import World
 from webhook_receiver import Receiver
+from webhook_world import World
 
 OPEN = {"ARENA_WEBHOOK_PORTS": "any", "ARENA_WEBHOOK_ALLOW_CIDRS": "127.0.0.0/8"}
 

@@ -10,54 +10,9 @@ from standardwebhooks.webhooks import Webhook as Verifier, WebhookVerificationEr
 
 from running_arena import ROOT, RunningArena
 from webhook_receiver import Receiver, free_port
+from webhook_world import OPEN, World
 
-OPEN = {"ARENA_WEBHOOK_ALLOW_HTTP": "on", "ARENA_WEBHOOK_PORTS": "any",
-        "ARENA_WEBHOOK_ALLOW_CIDRS": "127.0.0.0/8"}
 ABSENT = "019b76da-a800-7c3d-a1f2-b3c4d5e6f708"
-
-
-class World:
-    """An author, a member and one that stands outside, and an arena of the first two."""
-
-    def __init__(self, server):
-        self.server = server
-        self.ids, self.tokens = {}, {"admin": server.admin}
-        for name in ("author", "member", "outsider"):
-            made = server.created("/v1/organisations", {"name": name, "kind": "public"},
-                                  server.admin)
-            self.ids[name], self.tokens[name] = made["id"], made["token"]
-        self.arena = server.created(
-            "/v1/arenas", {"name": "Hjem", "slug": "hjem", "purpose": "Øve."},
-            server.admin)["id"]
-        for name in ("author", "member"):
-            self.ask("PUT", "/v1/arenas/hjem/members/me", name, {})
-
-    def ask(self, method, path, who, body=None):
-        return self.server.request(method, path, body, self.tokens.get(who))
-
-    def hook(self, who, url, **more):
-        made = self.ask("POST", "/v1/webhooks", who, {"url": url, **more})
-        assert made.status == 201, made.body
-        return made.json()
-
-    def share(self, title="Nødstrøm", tlp="TLP:GREEN", **more):
-        made = self.ask("POST", "/v1/arenas/hjem/posts", "author",
-                        {"title": title, "body": "Halvfull tank.", "tlp": tlp, **more})
-        assert made.status == 201, made.body
-        return made.json()["id"]
-
-    def deliveries(self, hook, who="member"):
-        answer = self.ask("GET", f"/v1/webhooks/{hook['id']}/deliveries", who)
-        assert answer.status == 200, answer.body
-        return answer.json()["items"]
-
-    def until(self, wanted, seconds=30):
-        """What `wanted` gives, when that is something."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if found := wanted():
-                return found
-        raise AssertionError(f"it did not come about; {self.server.log_tail()}")
 
 
 @pytest.fixture
@@ -221,6 +176,26 @@ def test_a_receiver_that_answers_a_gigabyte_is_not_listened_to(world):
         done = world.until(lambda: [each for each in world.deliveries(hook)
                                     if each["state"] == "delivered"])
         assert len(done[-1]["answer"]) == 1024
+
+
+def test_silence_for_twenty_seconds_is_a_failure(world):
+    over = threading.Event()
+
+    def silent(handler):
+        over.wait(20)
+        handler.close_connection = True
+
+    with Receiver(answers=[silent]) as receiver:
+        hook = world.hook("member", receiver.url)
+        began = time.monotonic()
+        world.share()
+        first, second = receiver.wait(2, seconds=60)
+        assert 15 + 4 < time.monotonic() - began < 40
+        assert first.headers["webhook-id"] == second.headers["webhook-id"]
+        (done,) = world.until(lambda: [each for each in world.deliveries(hook)
+                                       if each["state"] == "delivered"])
+        assert done["attempts"] == 2
+        over.set()
 
 
 def test_retry_after_is_kept_to(world):

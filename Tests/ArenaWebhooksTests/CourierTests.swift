@@ -92,7 +92,7 @@ struct CourierTests {
 
         var found: Webhook? { store.state.webhooks[webhook]?.value }
 
-        var deliveries: [Delivery] { (store.state.deliveries[webhook] ?? []).map(\.value) }
+        var deliveries: [Delivery] { Array((store.state.deliveries[webhook] ?? DeliveryLog()).all) }
 
         var attemptCount: Int { deliveries.reduce(0) { $0 + $1.attempts } }
 
@@ -158,7 +158,7 @@ struct CourierTests {
         var configuration = Store.Configuration(path: world.folder.path + "/data")
         configuration.clock = { [moment = world.moment] in moment.now }
         let again = try Store(configuration, log: .silent)
-        #expect((again.state.deliveries[world.webhook] ?? []).map(\.value) == before)
+        #expect(Array((again.state.deliveries[world.webhook] ?? DeliveryLog()).all) == before)
         #expect(again.state.notices.count == 1)
         #expect(again.state.webhooks[world.webhook]?.value.doneThrough == 0)
         again.close()

@@ -151,7 +151,15 @@ struct OpenAPIOperation {
         case .list(let shape):
             ["application/json": ["schema": OpenAPIResponses.list(of: schemas.answer(shape))]]
         case .other(let type, let description):
-            [type: ["schema": ["type": "string", "description": .string(description)]]]
+            [
+                type: [
+                    "schema": [
+                        "type": type.hasSuffix("json") && type != RequestBody.lines
+                            ? "object" : "string",
+                        "description": .string(description),
+                    ]
+                ]
+            ]
         }
     }
 }

@@ -55,8 +55,8 @@ extension Write {
     }
 
     private mutating func hasten(_ id: ID<Webhook>) {
-        for box in state.deliveries[id] ?? [] where box.value.state == .pending {
-            var delivery = box.value
+        for pending in state.deliveries[id]?.pending ?? [] {
+            var delivery = pending
             delivery.nextAttemptAt = nil
             note("webhook.update", .delivery(delivery))
         }

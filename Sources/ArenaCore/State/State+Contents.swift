@@ -21,8 +21,8 @@ extension State {
         for report in reports.all { try take(.report(report)) }
         for release in releases.all { try take(.release(release)) }
         for box in webhooks.values { try take(.webhook(box.value)) }
-        for kept in deliveries.values {
-            for box in kept { try take(.delivery(box.value)) }
+        for log in deliveries.values {
+            for delivery in log.all { try take(.delivery(delivery)) }
         }
         for place in notices { try take(.notice(place.notice)) }
         for time in replyTimes {
@@ -40,7 +40,7 @@ extension State {
         count += vocabularies.changed.count
         count += posts.count + adoptions.count + comments.count + followUps.count
         count += reports.count + releases.count + webhooks.count + notices.count
-        for kept in deliveries.values { count += kept.count }
+        for log in deliveries.values { count += log.kept.count }
         return count + replies.count
     }
 }

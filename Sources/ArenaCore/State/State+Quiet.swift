@@ -27,7 +27,7 @@ extension State {
         /// What waits for curators and admins, oldest first.
         var waiting = OrderedIndex<WaitingKey>()
         var webhooks = TrieMap<ID<Webhook>, Box<Webhook>>()
-        var deliveries = TrieMap<ID<Webhook>, [Box<Delivery>]>()
+        var deliveries = TrieMap<ID<Webhook>, DeliveryLog>()
         /// What webhooks are to tell of, oldest first; none where there is no webhook.
         var notices = OrderedIndex<NoticePlace>()
         var adopters = TrieMap<ID<Post>, OrderedIndex<ID<Organisation>>>()
@@ -132,7 +132,7 @@ extension State {
         set { quiet.webhooks = newValue }
     }
 
-    var deliveries: TrieMap<ID<Webhook>, [Box<Delivery>]> {
+    var deliveries: TrieMap<ID<Webhook>, DeliveryLog> {
         _read { yield quiet.deliveries }
         set { quiet.deliveries = newValue }
     }

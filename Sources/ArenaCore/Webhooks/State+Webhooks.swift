@@ -46,7 +46,7 @@ extension State {
 
     mutating func keep(_ delivery: Delivery) {
         guard webhooks[delivery.webhook] != nil else { return }
-        deliveries.modify(delivery.webhook, default: []) { $0.put(delivery) }
+        deliveries.modify(delivery.webhook, default: DeliveryLog()) { $0.put(delivery) }
     }
 
     /// Takes a notice of a snapshot, once.
@@ -94,19 +94,5 @@ extension State {
     func noticeTime(of effect: Effect, _ time: Timestamp) -> Timestamp {
         if case .post(let post) = effect, post.attribution == .chatham { return time.startOfDay }
         return time
-    }
-}
-
-extension [Box<Delivery>] {
-    /// By rising sequence; the oldest that are done with go where there are too many.
-    fileprivate mutating func put(_ delivery: Delivery) {
-        let place = firstIndex { $0.value.notice.sequence >= delivery.notice.sequence } ?? count
-        if place < count, self[place].value.notice.sequence == delivery.notice.sequence {
-            self[place] = Box(delivery)
-            return
-        }
-        insert(Box(delivery), at: place)
-        guard count > Delivery.perWebhookMax else { return }
-        if let done = firstIndex(where: { $0.value.state != .pending }) { remove(at: done) }
     }
 }

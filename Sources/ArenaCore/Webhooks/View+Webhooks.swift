@@ -41,19 +41,19 @@ extension View {
     }
 
     package func delivery(_ sequence: UInt64, of webhook: Webhook) -> Delivery? {
-        state.deliveries[webhook.id]?.first { $0.value.notice.sequence == sequence }?.value
+        state.deliveries[webhook.id]?[sequence]
     }
 
     /// All that is kept of what became of them, oldest first.
     package func deliveries(of webhook: Webhook) -> [Delivery] {
-        (state.deliveries[webhook.id] ?? []).map(\.value)
+        Array((state.deliveries[webhook.id] ?? DeliveryLog()).all)
     }
 
     /// Newest first by default.
     package func deliveries(
         of webhook: Webhook, _ filter: DeliveryFilter, _ request: PageRequest
     ) -> Page<Delivery> {
-        let found = (state.deliveries[webhook.id] ?? []).map(\.value).filter { delivery in
+        let found = deliveries(of: webhook).filter { delivery in
             if !filter.states.isEmpty, !filter.states.contains(delivery.state) { return false }
             guard let start = filter.updatedAfter else { return true }
             return start < delivery.attemptedAt ?? delivery.createdAt
@@ -74,23 +74,16 @@ extension View {
     /// What is asked for comes first; all else in order, each after the one before it is done with.
     package func nextDelivery(for webhook: Webhook, after done: UInt64) -> NextDelivery {
         let owner = View(state, viewer: viewer(of: webhook), now: now)
-        var next: Timestamp?
-        for box in state.deliveries[webhook.id] ?? [] where box.value.state == .pending {
-            let delivery = box.value
-            if let due = delivery.nextAttemptAt, now < due {
-                // Order is kept among those that nobody asked for.
-                next = min(next ?? due, due)
-                continue
-            }
+        let pending = state.deliveries[webhook.id]?.pending ?? []
+        if let delivery = pending.first(where: { isDue($0) }) {
             guard let telling = owner.telling(of: delivery.notice, to: webhook) else {
                 return .pass(delivery)
             }
             return .now(delivery, telling)
         }
-        let waits = (state.deliveries[webhook.id] ?? []).contains {
-            $0.value.state == .pending && !$0.value.isRequested
-        }
-        if waits, let next { return .later(next) }
+        let next = pending.compactMap(\.nextAttemptAt).min()
+        // Order is kept among those that nobody asked for.
+        if let next, pending.contains(where: { !$0.isRequested }) { return .later(next) }
         var through = max(done, webhook.doneThrough)
         for place in state.notices.ascending(above: .of(through)) {
             let notice = place.notice
@@ -99,6 +92,10 @@ extension View {
             return .now(Delivery(webhook: webhook.id, notice: notice, createdAt: now), telling)
         }
         return next.map { .later($0) } ?? .nothing(through: through)
+    }
+
+    private func isDue(_ delivery: Delivery) -> Bool {
+        delivery.nextAttemptAt.map { $0 <= now } ?? true
     }
 
     private func viewer(of webhook: Webhook) -> Viewer {
