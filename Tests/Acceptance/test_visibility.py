@@ -193,6 +193,7 @@ class Check:
         for path in ("/v1/me", "/v1/match", "/v1/barometer", "/v1/barometer?groupBy=year",
                      "/v1/reports", "/v1/queue", "/v1/audit", "/v1/release-requests", "/v1/tokens",
                      "/v1/follow-ups", "/v1/follow-ups?overdue=true", "/v1/webhooks",
+                     "/feeds/posts.json",
                      "/v1/posts?state=held", "/v1/posts?state=hidden&state=retracted",
                      "/v1/export", "/v1/privacy/export?organisation=me",
                      f"/v1/posts?q={quote('om')}"):
