@@ -146,6 +146,31 @@ def test_a_curator_hides_with_a_reason_and_the_author_alone_removes(world):
     assert world.ask("GET", path, "member").status == 404
 
 
+STATES = ["published", "held", "hidden"]
+
+
+@pytest.mark.parametrize("start", STATES)
+@pytest.mark.parametrize("end", STATES)
+def test_every_change_of_state_is_a_curators(world, start, end):
+    """By whom a comment of the member comes from one state to another."""
+    reason = {"reason": "Navn."}
+    for who, seen, decides in [("anonymous", False, False), ("outsider", False, False),
+                               ("author", False, False), ("member", True, False),
+                               ("curator", True, True), ("admin", True, True)]:
+        path = f"/v1/comments/{world.say(world.share(), 'member')['id']}"
+        if start != "published":
+            made = world.ask("PATCH", path, "curator", {"state": start, **reason})
+            assert made.status == 200, made.body
+        more = reason if end != "published" and start == "published" else {}
+        answer = world.ask("PATCH", path, who, {"state": end, **more})
+        # To send what is there already changes nothing, for whoever has something to change.
+        expected = (401 if who == "anonymous" else 200 if decides or seen and start == end
+                    else 403 if seen or start == "published" else 404)
+        assert answer.status == expected, (who, start, end, answer.body)
+        after = world.ask("GET", path, "admin").json()
+        assert after["state"] == (end if expected == 200 else start)
+
+
 def test_what_is_removed_leaves_memory_repetition_and_disk(world):
     post, secret = world.share(), "forsvinner-helt-93"
     key = {"Idempotency-Key": "en-gang"}
