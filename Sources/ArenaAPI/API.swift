@@ -73,6 +73,14 @@ package final class API: HTTPService {
 
     var isDraining: Bool { draining.load(ordering: .relaxed) }
 
+    /// The name by which the server is known outside; nil where it does not know its address.
+    var host: String? {
+        guard let authority = configuration.baseURL?.split(separator: "/").dropFirst().first else {
+            return nil
+        }
+        return String(authority.hasPrefix("[") ? authority : authority.prefix { $0 != ":" })
+    }
+
     /// A path of this server as links have it.
     func absolute(_ path: String) -> String {
         configuration.baseURL.map { $0 + path } ?? path

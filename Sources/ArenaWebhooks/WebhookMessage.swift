@@ -32,6 +32,16 @@ package enum WebhookMessage {
             }
             return
         }
+        if let event = telling.event {
+            json.member("id", "\(event.id)")
+            json.member("url", "\(base)/v1/events/\(event.id)")
+            json.member("arena", "\(event.arena)")
+            if telling.hasContent {
+                json.member("tlp", event.content.tlp.label)
+                json.member("title", event.content.title)
+            }
+            return
+        }
         guard let arena = telling.arena else { return }
         if let organisation = telling.organisation {
             json.member("id", "\(organisation)")

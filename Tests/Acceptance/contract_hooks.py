@@ -45,6 +45,8 @@ schemathesis.openapi.format(
     strategies.from_regex("[89][0-9]{7}", fullmatch=True).map(numbered).filter(bool))
 schemathesis.openapi.format("industry", strategies.sampled_from(["SN2007:J", "SN2025:V"]))
 schemathesis.openapi.format("language", strategies.sampled_from(["nb", "nn", "en", "se"]))
+schemathesis.openapi.format(
+    "time-zone", strategies.sampled_from(["Europe/Oslo", "Arctic/Longyearbyen", "UTC"]))
 schemathesis.openapi.format("email", strategies.just("beredskap@example.org"))
 schemathesis.openapi.format("uri", strategies.just("https://example.org/beredskap"))
 

@@ -60,6 +60,11 @@ def test_an_organisation_gets_all_that_is_kept_of_it_and_nothing_else(world):
                        (f"/v1/posts/{others}/release-requests",
                         {"tlp": "TLP:GREEN", "reason": "Bør ut."})):
         assert world.ask("POST", path, "author", body).status == 201
+    event = world.server.created("/v1/arenas/hjem/events", {
+        "title": "Øvelse", "startsAt": "2027-03-01T09:00:00Z", "tlp": "TLP:GREEN",
+    }, world.server.admin)["id"]
+    for who in ("author", "other"):
+        assert world.ask("PUT", f"/v1/events/{event}/attendees/me", who, {}).status == 201
     for post in (secret, others):
         for kind, told in (("comments", {"body": "Ja."}), ("follow-ups", {"action": "Øve."})):
             for who in ("author", "other"):
@@ -68,9 +73,9 @@ def test_an_organisation_gets_all_that_is_kept_of_it_and_nothing_else(world):
     for who, query in (("author", "organisation=me"), ("author", by_id), ("admin", by_id)):
         found = world.lines(who, query)
         kinds = sorted(each["type"] for each in found)
-        assert kinds == ["adoption", "comment", "comment", "follow-up", "follow-up", "membership",
-                         "organisation", "post", "post", "post", "release-request", "report",
-                         "revision", "revision", "token"], kinds
+        assert kinds == ["adoption", "attendance", "comment", "comment", "follow-up", "follow-up",
+                         "membership", "organisation", "post", "post", "post", "release-request",
+                         "report", "revision", "revision", "token"], kinds
         assert world.tokens["author"] not in json.dumps(found)
         assert {(each.get("organisation") or each["author"])["id"] for each in found
                 if each["type"] in ("comment", "follow-up")} == {world.ids["author"]}

@@ -34,6 +34,7 @@ def fill(arena):
     parties = enrol(arena)
     found(arena, *parties)
     share(arena, *parties)
+    arrange(arena, *parties)
     # An author that is forgotten.
     lost = arena.created("/v1/organisations", {"name": "Borte", "kind": "private"}, arena.admin)
     put(arena, "/v1/arenas/redning/members/me", {}, lost["token"])
@@ -87,6 +88,21 @@ def found(arena, east, power, cross):
     gone = arena.request(
         "DELETE", f"/v1/arenas/kraft-og-nett/members/{cross[0]}?reason=Ferdig", token=admin)
     assert gone.status == 204
+
+
+def arrange(arena, east, power, cross):
+    """Events of each state, and who comes."""
+    event = arena.created("/v1/arenas/redning/events", {
+        "title": "Øvelse, \"Æ\"; del 1", "kind": "field-visit", "startsAt": "2027-03-01T09:00:00Z",
+        "endsAt": "2027-03-01T15:30:00+02:00", "timeZone": "Arctic/Longyearbyen", "place": "Vest",
+        "region": "NO-46", "url": "https://example.org/o", "agenda": "1. Møt\n2. Øv", "lang": "nn",
+        "rule": "chatham", "tlp": "TLP:GREEN"}, arena.admin)["id"]
+    for who, persons in ((east, 2), (power, 40)):
+        put(arena, f"/v1/events/{event}/attendees/me", {"persons": persons}, who[1])
+    put(arena, f"/v1/events/{event}/attendees/me", {"persons": 3}, east[1])
+    over = arena.created("/v1/arenas/redning/events", {
+        "title": "Avlyst", "startsAt": "2026-03-01T09:00:00Z", "tlp": "TLP:AMBER"}, arena.admin)
+    patch(arena, f"/v1/events/{over['id']}", {"state": "cancelled"})
 
 
 def share(arena, east, power, cross):
@@ -173,8 +189,8 @@ def test_what_is_exported_makes_the_same_server(full, empty):
     exported = export(full)
     types = Counter(json.loads(line)["type"] for line in exported.splitlines())
     assert types == {"organisation": 4, "arena": 4, "membership": 8, "revision": 6, "post": 6,
-                     "adoption": 2, "comment": 3, "follow-up": 2, "report": 2,
-                     "release-request": 2}
+                     "adoption": 2, "comment": 3, "follow-up": 2, "event": 2, "attendance": 2,
+                     "report": 2, "release-request": 2}
     results, summary = bring(empty, exported)
     assert summary == {"created": sum(types.values()), "updated": 0, "unchanged": 0, "failed": 0}
     assert [one["line"] for one in results] == list(range(1, len(results) + 1))

@@ -10,6 +10,7 @@ struct RandomWorld {
     let arenas: [ID<Arena>]
     private(set) var posts: [ID<Post>] = []
     private var comments: [ID<Post.Comment>] = []
+    private(set) var events: [ID<Event>] = []
 
     init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
@@ -47,7 +48,7 @@ struct RandomWorld {
     }
 
     private mutating func effect() -> Effect {
-        switch random.below(109) {
+        switch random.below(118) {
         case 0..<8: .organisation(organisation())
         case 8..<9: .organisationRemoved(pick(organisations))
         case 9..<16: .arena(arena())
@@ -64,6 +65,11 @@ struct RandomWorld {
         case 100..<101: erasure()
         case 102..<105: .comment(comment())
         case 105..<107: .followUp(followUp())
+        case 109..<113: .event(event())
+        case 113..<114: .eventRemoved(pickEvent())
+        case 114..<116: .attendance(attendance())
+        case 116..<117:
+            .attendanceRemoved(.init(event: pickEvent(), organisation: pick(organisations)))
         case 107..<108: .commentRemoved(pickComment())
         default: .tokenRemoved(ids.next(now))
         }
@@ -73,6 +79,29 @@ struct RandomWorld {
         random.below(8) > 0
             ? .organisationErased(pick(organisations), withPosts: random.below(2) == 0)
             : .arenaPurged(pick(arenas))
+    }
+
+    private mutating func pickEvent() -> ID<Event> {
+        events.isEmpty || random.below(20) == 0 ? ids.next(now) : pick(events)
+    }
+
+    private mutating func event() -> Event {
+        let start = now.adding(seconds: Int64(random.below(50)) * 86_400)
+        let content = Event.Content(title: "Øvelse", startsAt: start, tlp: pick(TLP.allCases))
+        let isNew = events.isEmpty || random.below(3) > 0
+        var event = Event(
+            id: isNew ? ids.next(now) : pick(events), createdAt: now, arena: pick(arenas),
+            content: content)
+        event.revision = 1 + random.below(3)
+        event.state = pick(Event.State.allCases)
+        if isNew { events.append(event.id) }
+        return event
+    }
+
+    private mutating func attendance() -> Attendance {
+        Attendance(
+            id: ids.next(now), createdAt: now, event: pickEvent(),
+            organisation: pick(organisations), persons: 1 + random.below(5))
     }
 
     private mutating func pickPost() -> ID<Post> {

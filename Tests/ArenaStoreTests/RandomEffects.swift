@@ -9,7 +9,7 @@ struct RandomEffects {
 
     /// Calls for each kind in turn.
     mutating func next(_ number: Int) -> Effect {
-        switch number % 33 {
+        switch number % 38 {
         case 0: .organisation(organisation())
         case 1: .organisationRemoved(id())
         case 2: .token(token())
@@ -34,6 +34,11 @@ struct RandomEffects {
         case 30: .webhookRemoved(id())
         case 31: .delivery(delivery())
         case 32: .notice(notice())
+        case 33: .event(event())
+        case 34: .eventRemoved(id())
+        case 35: .attendance(attendance())
+        case 36: .attendanceRemoved(.init(event: id(), organisation: id()))
+        case 37: .eventReading([id()])
         case 24: .comment(comment())
         case 25: .commentRemoved(id())
         case 26: .followUp(followUp())
@@ -76,8 +81,8 @@ struct RandomEffects {
 
     private mutating func notice() -> Notice {
         let subjects: [Notice.Subject] = [
-            .post(id()), .arena(id()), .membership(.init(arena: id(), organisation: id())),
-            .webhook(id()),
+            .post(id()), .arena(id()), .event(id()),
+            .membership(.init(arena: id(), organisation: id())), .webhook(id()),
         ]
         return Notice(
             sequence: UInt64.random(in: 0..<1000, using: &random), at: time(),
@@ -119,6 +124,32 @@ struct RandomEffects {
         var made = FollowUp(
             id: id(), createdAt: time(), post: id(), writer: maybe { $0.id() }, content: content,
             audience: audience())
+        made.revision = revision()
+        made.updatedAt = time()
+        return made
+    }
+
+    private mutating func event() -> Event {
+        var content = Event.Content(title: text(), startsAt: time(), tlp: pick(TLP.allCases))
+        content.kind = pick(Event.Kind.allCases)
+        content.endsAt = maybe { $0.time() }
+        content.timeZone = text()
+        content.place = maybe { $0.text() }
+        content.region = maybe { $0.text() }
+        content.url = maybe { $0.text() }
+        content.agenda = maybe { $0.text() }
+        content.lang = text()
+        content.rule = pick(Event.Rule.allCases)
+        var event = Event(id: id(), createdAt: time(), arena: id(), content: content)
+        event.revision = revision()
+        event.updatedAt = time()
+        event.state = pick(Event.State.allCases)
+        return event
+    }
+
+    private mutating func attendance() -> Attendance {
+        var made = Attendance(
+            id: id(), createdAt: time(), event: id(), organisation: id(), persons: revision())
         made.revision = revision()
         made.updatedAt = time()
         return made

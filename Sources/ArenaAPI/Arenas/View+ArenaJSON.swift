@@ -38,7 +38,7 @@ extension View {
         json.beginObject()
         json.member("members", memberCount(of: arena))
         json.member("posts", postCount(in: arena))
-        json.member("events", 0)
+        json.member("events", eventCount(in: arena))
         json.endObject()
     }
 

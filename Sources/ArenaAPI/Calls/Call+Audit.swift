@@ -8,6 +8,7 @@ final class CallReadings: Readings {
     private struct Noted {
         /// In the order they were shown, each once.
         var posts: [ID<Post>] = []
+        var events: [ID<Event>] = []
         var isWhole = false
     }
 
@@ -17,12 +18,18 @@ final class CallReadings: Readings {
         noted.withLock { if !$0.posts.contains(post) { $0.posts.append(post) } }
     }
 
+    func note(_ event: ID<Event>) {
+        noted.withLock { if !$0.events.contains(event) { $0.events.append(event) } }
+    }
+
     func noteAll() { noted.withLock { $0.isWhole = true } }
 
     /// Nil for nothing; no posts where it was all that there is.
     var posts: [ID<Post>]? {
         noted.withLock { $0.isWhole ? [] : $0.posts.isEmpty ? nil : $0.posts }
     }
+
+    var events: [ID<Event>] { noted.withLock { $0.isWhole ? [] : $0.events } }
 }
 
 /// What the audit log is told of a call.
@@ -52,12 +59,14 @@ extension Call {
     /// Gives an answer; where it shows an admin what belongs in the audit log, when that is sure
     /// to have it.
     func told(_ response: HTTPResponse) -> HTTPAnswer {
-        guard let posts = (view.readings as? CallReadings)?.posts else {
-            return .now(finished(response))
-        }
+        let readings = view.readings as? CallReadings
+        let events = readings?.events ?? []
+        let posts = readings?.posts
+        if posts == nil, events.isEmpty { return .now(finished(response)) }
         api.writeThisRound(as: viewer, from: origin, secretIDs: 0) {
             (write: inout Write) throws(Refusal) in
-            write.noteReading(of: posts)
+            if let posts { write.noteReading(of: posts) }
+            if !events.isEmpty { write.noteReading(of: events) }
         } completion: { outcome in
             self.exchange.respond {
                 switch outcome {

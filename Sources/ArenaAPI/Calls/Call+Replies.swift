@@ -107,9 +107,12 @@ extension Call {
     }
 
     /// A feed, which readers ask for again and again: for a while nobody has to (CONVENTIONS §11).
-    func feed(_ type: String, changedAt time: Timestamp, _ bytes: [UInt8]) -> HTTPResponse {
+    func feed(
+        _ type: String, links: [String] = [], changedAt time: Timestamp, _ bytes: [UInt8]
+    ) -> HTTPResponse {
         let isAnonymous = viewer.standing == .anonymous
         var fields = HTTPResponseFields()
+        if !links.isEmpty { fields.append("Link", links.joined(separator: ", ")) }
         fields.append("Content-Language", language.rawValue)
         fields.append("Vary", "Accept-Language")
         fields.append(

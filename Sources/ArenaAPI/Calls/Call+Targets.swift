@@ -53,6 +53,21 @@ extension Call {
         return found
     }
 
+    func event(in view: View) throws(Refusal) -> Event {
+        guard let found = path["event"].flatMap({ ID<Event>($0) }).flatMap(view.event) else {
+            throw Refusal(.notFound)
+        }
+        return found
+    }
+
+    func attendance(in view: View) throws(Refusal) -> (attendance: Attendance, event: Event) {
+        let event = try event(in: view)
+        guard let id = organisationID, let found = view.attendance(of: event, by: id) else {
+            throw Refusal(.notFound)
+        }
+        return (found, event)
+    }
+
     func report(in view: View) throws(Refusal) -> Report {
         guard let found = path["report"].flatMap({ ID<Report>($0) }).flatMap(view.report) else {
             throw Refusal(.notFound)
@@ -123,6 +138,7 @@ extension Call {
             case "report": _ = try report(in: view)
             case "comment": _ = try comment(in: view)
             case "follow-up": _ = try followUp(in: view)
+            case "event": _ = try event(in: view)
             case "webhook": _ = try webhook(in: view)
             case "delivery": _ = try delivery(in: view)
             case "vocabulary": _ = try vocabulary(in: view)

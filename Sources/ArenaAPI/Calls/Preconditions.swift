@@ -18,6 +18,9 @@ extension Call {
             return try? membership(in: view).membership.revision
         }
         if names == ["post", "organisation"] { return try? adoption(in: view).adoption.revision }
+        if names == ["event", "organisation"] {
+            return try? attendance(in: view).attendance.revision
+        }
         switch names.last {
         case "organisation": return try? organisation(in: view).revision
         case "arena": return try? arena(in: view).revision
@@ -27,6 +30,7 @@ extension Call {
         case "report": return try? report(in: view).revision
         case "webhook": return try? webhook(in: view).revision
         case "comment": return try? comment(in: view).revision
+        case "event": return try? event(in: view).revision
         case "follow-up": return try? followUp(in: view).revision
         case "code": return try? term(in: view).revision
         default: return nil

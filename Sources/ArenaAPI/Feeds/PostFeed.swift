@@ -19,8 +19,7 @@ struct PostFeed {
     init(_ call: Call, _ page: Page<Post>, next: String?) {
         posts = page.items
         language = call.language
-        let arenas = call.query.all("arena").compactMap { call.view.arena(named: $0)?.profile.name }
-        title = arenas.isEmpty ? "Arena" : "Arena: " + arenas.joined(separator: ", ")
+        title = call.feedTitle
         let query = call.query.withoutCursor.map {
             "\(percentEncoded($0.name))=\(percentEncoded($0.value))"
         }
@@ -45,5 +44,13 @@ struct PostFeed {
     func summary(of post: Post) -> String {
         let words = post.content.body.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return words.count <= 280 ? words : words.prefix(279) + "…"
+    }
+}
+
+extension Call {
+    /// What a feed is called: by the arenas that it is narrowed to.
+    var feedTitle: String {
+        let arenas = query.all("arena").compactMap { view.arena(named: $0)?.profile.name }
+        return arenas.isEmpty ? "Arena" : "Arena: " + arenas.joined(separator: ", ")
     }
 }

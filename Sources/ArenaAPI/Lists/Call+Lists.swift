@@ -32,6 +32,8 @@ struct ListOrder: Sendable {
 
     static let newest = ListOrder(PageRequest.Key(.publishedAt, isDescending: true))
     static let oldest = ListOrder(PageRequest.Key(.createdAt))
+    static let byStart = ListOrder(PageRequest.Key(.startsAt))
+    static let latest = ListOrder(PageRequest.Key(.startsAt, isDescending: true))
     static let byName = ListOrder(PageRequest.Key(.name))
 
     private init(_ first: PageRequest.Key, _ further: [PageRequest.Key] = []) {

@@ -37,6 +37,9 @@ enum OpenAPIWebhooks {
         case .postPublished: "An experience was shared."
         case .postUpdated: "An experience, or what its curators say of it, was changed."
         case .postWithdrawn: "An experience can no longer be read."
+        case .eventCreated: "An event was planned."
+        case .eventUpdated: "An event was changed, or is to be after all."
+        case .eventCancelled: "An event was cancelled."
         case .organisationJoined: "An organisation has become a member of an arena."
         case .organisationLeft: "An organisation is no longer a member of an arena."
         case .arenaUpdated: "An arena was changed."
@@ -55,7 +58,7 @@ enum OpenAPIWebhooks {
                 "data": [
                     "type": "object",
                     "description":
-                        "Ids, and for CLEAR and GREEN experiences the label and the title.",
+                        "Ids, and of what is CLEAR or GREEN the label and the title.",
                     "properties": [
                         "id": text, "url": text, "arena": text, "tlp": text, "title": text,
                     ],

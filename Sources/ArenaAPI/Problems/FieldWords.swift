@@ -71,6 +71,9 @@ enum FieldWords {
         "not-a-language": Bilingual(
             "Må være en språkkode som nb, nn, en eller se.",
             "Must be a language code such as nb, nn, en or se."),
+        "not-a-time-zone": Bilingual(
+            "Må være et navn i IANAs tidssonedatabase, som Europe/Oslo.",
+            "Must be a name of the IANA time zone database, such as Europe/Oslo."),
         "not-a-url": Bilingual("Må være en http(s)-adresse.", "Must be an http(s) URL."),
         "not-a-mailbox": Bilingual("Må være en e-postadresse.", "Must be an e-mail address."),
         "not-a-slug": Bilingual(
@@ -106,6 +109,11 @@ enum FieldWords {
             "Må være bokstaver a–z, sifre og enkle bindestreker, høyst 80 tegn.",
             "Must be letters a–z, digits and single hyphens, at most 80 characters."),
         "before-start": Bilingual("Ligger før validFrom.", "Lies before validFrom."),
+        "ends-before-start": Bilingual(
+            "Ligger før startsAt.", "Lies before startsAt."),
+        "not-in-audience": Bilingual(
+            "Organisasjonen kan ikke se arrangementet.",
+            "The organisation cannot see the event."),
         "leads-back": Bilingual(
             "Er selv erstattet av denne koden.", "Is itself replaced by this code."),
         "unknown-code": Bilingual(

@@ -138,11 +138,42 @@ extension QueryParameter {
             QueryParameter("arena", .reference, repeats: true, "In any of these arenas.")
         ]
 
+    static let eventsOfArena =
+        paging + [
+            QueryParameter(
+                "state", .choice(Event.State.allCases.map(\.rawValue)), repeats: true,
+                "Any of these states."),
+            QueryParameter(
+                "kind", .choice(Event.Kind.allCases.map(\.rawValue)), repeats: true,
+                "Any of these kinds."),
+            QueryParameter(
+                "tlp", .choice(TLP.allCases.map(\.label)), repeats: true,
+                "Any of these labels; a plus is written %2B."),
+            QueryParameter("startsAfter", .timestamp, "Beginning then or later."),
+            QueryParameter("startsBefore", .timestamp, "Beginning before then."),
+            words, sort([.startsAt, .updatedAt, .title]),
+        ]
+
+    static let events =
+        eventsOfArena + facets + [
+            QueryParameter("arena", .reference, repeats: true, "In any of these arenas.")
+        ]
+
+    static let attendees = paging + [sort([.createdAt, .updatedAt])]
+
     /// Of a feed, in whose words the language is chosen too.
     static let feed =
         [limit, cursor] + facets + [
             QueryParameter("arena", .reference, repeats: true, "In any of these arenas."),
             QueryParameter("tag", .text(max: 100), repeats: true, "Any of these tags."), words,
+        ]
+
+    static let calendar =
+        [limit, cursor] + facets + [
+            QueryParameter("arena", .reference, repeats: true, "In any of these arenas."),
+            QueryParameter(
+                "kind", .choice(Event.Kind.allCases.map(\.rawValue)), repeats: true,
+                "Any of these kinds."), words,
         ]
 
     static let match =

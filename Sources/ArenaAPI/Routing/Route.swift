@@ -45,7 +45,7 @@ package final class Route: Sendable {
             }
         }
         pathParameters = path.split(separator: "/").filter { $0.hasPrefix("{") }.map {
-            String($0.dropFirst().dropLast())
+            String($0.dropFirst().prefix { $0 != "}" })
         }
     }
 

@@ -25,6 +25,10 @@ extension JSONFieldKind {
         return isGood ? nil : JSONIssue("not-a-language")
     }
 
+    static let timeZone = JSONFieldKind.checked(format: "time-zone") { text in
+        TimeZoneName.isKnown(text) ? nil : JSONIssue("not-a-time-zone")
+    }
+
     static let url = JSONFieldKind.checked(format: "uri") { text in
         let isGood =
             (text.hasPrefix("https://") || text.hasPrefix("http://")) && text.utf8.count <= 2048

@@ -119,6 +119,12 @@ extension View {
             json.member("type", LineType.followUp.rawValue)
             writeFields(followUp, to: &json)
             writeMember(followUp.audience, to: &json)
+        case .event(let event):
+            json.member("type", LineType.event.rawValue)
+            writeFields(event, to: &json)
+        case .attendance(let attendance):
+            json.member("type", LineType.attendance.rawValue)
+            writeFields(attendance, to: &json)
         case .report(let report):
             json.member("type", LineType.report.rawValue)
             writeFields(report, to: &json)

@@ -5,7 +5,7 @@ import JSON
 enum LineType: String, CaseIterable, Sendable {
     case term, organisation, arena, membership, post, revision, adoption, comment
     case followUp = "follow-up"
-    case report
+    case event, attendance, report
     case releaseRequest = "release-request"
 
     /// What a line may hold: the resource as a GET shows it, of which what is derived is not looked
@@ -20,6 +20,8 @@ enum LineType: String, CaseIterable, Sendable {
         case .adoption: .adoptionLine
         case .comment: .commentLine
         case .followUp: .followUpLine
+        case .event: .eventLine
+        case .attendance: .attendanceLine
         case .report: .reportLine
         case .releaseRequest: .releaseLine
         }
@@ -36,6 +38,8 @@ enum LineType: String, CaseIterable, Sendable {
         case .adoption: .adoption
         case .comment: .comment
         case .followUp: .followUp
+        case .event: .event
+        case .attendance: .attendance
         case .report: .report
         case .releaseRequest: .release
         }
@@ -44,8 +48,8 @@ enum LineType: String, CaseIterable, Sendable {
     /// Fields that are read but cannot be changed, and are no part of what finds the resource.
     var fixed: [String] {
         switch self {
-        case .term, .organisation, .arena, .membership, .adoption, .comment, .followUp, .report,
-            .releaseRequest:
+        case .term, .organisation, .arena, .membership, .adoption, .comment, .followUp, .event,
+            .attendance, .report, .releaseRequest:
             []
         case .post, .revision: ["arena", "author"]
         }

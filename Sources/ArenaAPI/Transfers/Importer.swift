@@ -35,6 +35,8 @@ struct Importer: Sendable {
         case .adoption: return try bringAdoption(line, by: &write)
         case .comment: return try bringComment(line, by: &write)
         case .followUp: return try bringFollowUp(line, by: &write)
+        case .event: return try bringEvent(line, by: &write)
+        case .attendance: return try bringAttendance(line, by: &write)
         case .report: return try bringReport(line, by: &write)
         case .releaseRequest: return try bringRelease(line, by: &write)
         }

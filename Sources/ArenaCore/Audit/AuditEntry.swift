@@ -8,7 +8,7 @@ package struct AuditEntry: Sendable, Equatable {
         package enum Kind: String, CaseIterable, Sendable {
             case organisation, token, arena, membership, post, comment, adoption
             case followUp = "follow-up"
-            case report, release, term, webhook
+            case event, attendance, report, release, term, webhook
             /// Entries of the log itself.
             case audit
         }
@@ -123,7 +123,14 @@ extension State {
         case .comment, .commentRemoved, .followUp, .followUpRemoved, .report, .reportRemoved,
             .release, .releaseRemoved:
             noteMatter(effect, in: &found)
+        case .event, .eventRemoved, .attendance, .attendanceRemoved:
+            noteEvent(effect, in: &found)
         case .reading(let ids): found += ids.map(read)
+        case .eventReading(let ids):
+            found += ids.map { id in
+                let event = events[id]?.value
+                return .init(.event, id, before: event?.revision).with(arena: event?.arena)
+            }
         case .auditExpired(let first, let last):
             var resource = AuditEntry.Resource(.audit)
             resource.name = "\(first)-\(last)"
@@ -189,6 +196,29 @@ extension State {
             found.append(
                 .init(.membership, value.id, before: value.revision)
                     .with(arena: key.arena, organisation: key.organisation))
+        default: break
+        }
+    }
+
+    private func noteEvent(_ effect: Effect, in found: inout [AuditEntry.Resource]) {
+        switch effect {
+        case .event(let new):
+            let before = events[new.id]?.value.revision
+            found.append(
+                .init(.event, new.id, before: before, after: new.revision).with(arena: new.arena))
+        case .eventRemoved(let id):
+            guard let old = events[id]?.value else { return }
+            found.append(.init(.event, id, before: old.revision).with(arena: old.arena))
+        case .attendance(let new):
+            let before = attendances[new.key]?.value.revision
+            found.append(
+                .init(.attendance, new.id, before: before, after: new.revision).with(
+                    arena: events[new.event]?.value.arena, organisation: new.organisation))
+        case .attendanceRemoved(let key):
+            guard let old = attendances[key]?.value else { return }
+            found.append(
+                .init(.attendance, old.id, before: old.revision).with(
+                    arena: events[key.event]?.value.arena, organisation: key.organisation))
         default: break
         }
     }

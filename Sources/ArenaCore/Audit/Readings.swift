@@ -1,7 +1,8 @@
 /// Where it is noted what an admin is shown that belongs in the audit log: content of AMBER and
-/// stricter posts (PRODUCT §4). From any thread.
+/// stricter posts and events (PRODUCT §4). From any thread.
 package protocol Readings: AnyObject, Sendable {
     func note(_ post: ID<Post>)
+    func note(_ event: ID<Event>)
     /// All that there is, as an export shows it.
     func noteAll()
 }
@@ -17,6 +18,12 @@ extension View {
     package func noteReading(of id: ID<Post>, with tlp: TLP = .clear) {
         guard let readings else { return }
         if max(tlp, state.posts[id]?.value.audience.tlp ?? .clear) >= .amber { readings.note(id) }
+    }
+
+    /// The same of an event.
+    package func noteReading(of event: Event) {
+        guard let readings, event.content.tlp >= .amber else { return }
+        readings.note(event.id)
     }
 
     /// To be called by whatever writes all that there is to an answer.
@@ -35,5 +42,10 @@ extension Write {
     /// that there is.
     package mutating func noteReading(of posts: [ID<Post>]) {
         note(posts.isEmpty ? "export.read" : "post.read", .reading(posts))
+    }
+
+    /// The same of events.
+    package mutating func noteReading(of events: [ID<Event>]) {
+        note("event.read", .eventReading(events))
     }
 }

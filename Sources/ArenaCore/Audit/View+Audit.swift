@@ -18,7 +18,7 @@ extension View {
     private func sees(_ resource: AuditEntry.Resource) -> Bool {
         guard let arena = resource.arena, curates(arena) else { return false }
         switch resource.kind {
-        case .arena, .membership: return true
+        case .arena, .membership, .event, .attendance: return true
         case .post: return tellsOfNobody(resource.id.map { ID(high: $0.high, low: $0.low) })
         case .adoption:
             guard tellsOfNobody(resource.post), let post = resource.post.flatMap({ self.post($0) }),
@@ -52,5 +52,5 @@ extension View {
 
 extension AuditEntry {
     /// An admin only read.
-    fileprivate var isReading: Bool { action == "post.read" || action == "export.read" }
+    fileprivate var isReading: Bool { ["post.read", "event.read", "export.read"].contains(action) }
 }

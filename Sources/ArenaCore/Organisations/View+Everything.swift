@@ -12,6 +12,8 @@ extension View {
         }
         let adoptions = index.adopted.compactMap { post($0) }
             .compactMap { adoption(of: $0, by: id) }
+        let attendances = index.attended.compactMap { event($0) }
+            .compactMap { attendance(of: $0, by: id) }
         let comments = state.comments.ids(of: id).compactMap { comment($0) }.filter(seesWriter)
         let followUps = state.followUps.ids(of: id).compactMap { followUp($0) }.filter(seesWriter)
         let reports = state.reports.ids(of: id).compactMap { report($0) }
@@ -20,7 +22,8 @@ extension View {
             .filter { $0.requester == id }
         return [.organisation(organisation)] + memberships + written
             + adoptions.map(ExportWalk.Item.adoption) + comments.map(ExportWalk.Item.comment)
-            + followUps.map(ExportWalk.Item.followUp) + reports.map(ExportWalk.Item.report)
+            + followUps.map(ExportWalk.Item.followUp)
+            + attendances.map(ExportWalk.Item.attendance) + reports.map(ExportWalk.Item.report)
             + releases.map(ExportWalk.Item.release)
             + tokens(of: .organisation(id)).map(ExportWalk.Item.token)
     }

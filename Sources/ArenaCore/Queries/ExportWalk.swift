@@ -15,6 +15,8 @@ package struct ExportWalk: Sendable {
         case adoption(Adoption)
         case comment(Post.Comment)
         case followUp(FollowUp)
+        case event(Event)
+        case attendance(Attendance)
         case report(Report)
         case release(ReleaseRequest)
         /// Never its secret. Only of what is kept of someone: no import takes it.
@@ -30,6 +32,8 @@ package struct ExportWalk: Sendable {
         case adoptions(after: TimeKey<Post>)
         case comments(after: TimeKey<Post.Comment>)
         case followUps(after: TimeKey<FollowUp>)
+        case events(after: TimeKey<Event>)
+        case attendances(after: TimeKey<Event>)
         case reports(after: TimeKey<Report>)
         case releases(after: TimeKey<ReleaseRequest>)
         case tokens
@@ -89,6 +93,7 @@ package struct ExportWalk: Sendable {
                 view.adoptions(of: post).map(Item.adoption)
             }
         case .comments, .followUps, .reports, .releases: return nextMatters()
+        case .events, .attendances: return nextEvents()
         case .tokens:
             step = .finished
             return view.allTokens.map(Item.token)
@@ -107,7 +112,7 @@ package struct ExportWalk: Sendable {
             return keys.compactMap { view.comment($0.id) }.map(Item.comment)
         case .followUps(let after):
             let keys = Array(state.followUps.order.ascending(above: after).prefix(Self.stepCount))
-            step = keys.last.map { .followUps(after: $0) } ?? .reports(after: .first)
+            step = keys.last.map { .followUps(after: $0) } ?? .events(after: .first)
             return keys.compactMap { view.followUp($0.id) }.map(Item.followUp)
         case .reports(let after):
             let keys = Array(state.reports.order.ascending(above: after).prefix(Self.stepCount))
@@ -121,7 +126,28 @@ package struct ExportWalk: Sendable {
         }
     }
 
+    private mutating func nextEvents() -> [Item]? {
+        switch step {
+        case .events(let after):
+            let keys = events(after)
+            step = keys.last.map { .events(after: $0) } ?? .attendances(after: .first)
+            return keys.compactMap { view.event($0.id) }.map(Item.event)
+        case .attendances(let after):
+            let keys = events(after)
+            step = keys.last.map { .attendances(after: $0) } ?? .reports(after: .first)
+            return keys.compactMap { view.event($0.id) }.flatMap { event in
+                view.attendances(of: event).map(Item.attendance)
+            }
+        default: return nil
+        }
+    }
+
     private var state: State { view.state }
+
+    private func events(_ after: TimeKey<Event>) -> [TimeKey<Event>] {
+        let sources = state.eventOrder.all.map(EventSource.init)
+        return Array(TimeWalk(sources, above: after).prefix(Self.stepCount))
+    }
 
     private func arenas(_ after: NameKey<Arena>?) -> [NameKey<Arena>] {
         Array(state.arenaOrder.ascending(above: after).prefix(Self.stepCount))

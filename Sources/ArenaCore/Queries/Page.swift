@@ -50,7 +50,7 @@ package struct SortPosition: Comparable, Sendable {
 /// What part of a list is wanted.
 package struct PageRequest: Sendable {
     package enum Field: String, Sendable {
-        case publishedAt, updatedAt, createdAt, title, name
+        case publishedAt, updatedAt, createdAt, startsAt, title, name
     }
 
     /// One of several things that a list is sorted by.

@@ -30,7 +30,7 @@ extension View {
             request.position(organisation.id) { field in
                 switch field {
                 case .updatedAt: organisation.updatedAt.sortingKey
-                case .createdAt, .publishedAt: organisation.createdAt.sortingKey
+                case .createdAt, .publishedAt, .startsAt: organisation.createdAt.sortingKey
                 case .name, .title: organisation.nameKey.name
                 }
             }
@@ -45,7 +45,7 @@ extension View {
             request.position(arena.id) { field in
                 switch field {
                 case .updatedAt: arena.updatedAt.sortingKey
-                case .createdAt, .publishedAt: arena.createdAt.sortingKey
+                case .createdAt, .publishedAt, .startsAt: arena.createdAt.sortingKey
                 case .name, .title: arena.nameKey.name
                 }
             }

@@ -59,7 +59,7 @@ extension View {
         // What has changed lately is found by when it did, and is mostly little.
         case .publishedAt: filter.updatedAfter == nil ? .published : nil
         case .updatedAt: filter.basedOn.isEmpty ? .updated : nil
-        case .createdAt, .title, .name: nil
+        case .createdAt, .startsAt, .title, .name: nil
         }
     }
 
@@ -160,7 +160,7 @@ extension View {
             switch field {
             case .title, .name: NorwegianText.sortingKey(post.content.title)
             case .updatedAt: post.updatedAt.sortingKey
-            case .createdAt: post.createdAt.sortingKey
+            case .createdAt, .startsAt: post.createdAt.sortingKey
             case .publishedAt: post.publishedAt.sortingKey
             }
         }

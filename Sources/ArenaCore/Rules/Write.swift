@@ -123,6 +123,7 @@ package struct Limits: Sendable {
     package var revisionsPerPostMax = 1000
     package var commentsPerPostMax = 10_000
     package var followUpsPerPostMax = 1000
+    package var eventsPerArenaMax = 10_000
     package var webhooksPerOrganisationMax = 20
 
     package init() {}

@@ -13,6 +13,7 @@ struct ArenaIndex: Sendable {
     /// How many of the crossing posts are at home where not everybody may read.
     var foreignCount = 0
     var unpublished = Timeline<TimeKey<Post>>()
+    var events = EventOrder()
     var reports = OrderedIndex<TimeKey<Report>>()
     /// What waits for its curators.
     var waiting = OrderedIndex<WaitingKey>()
@@ -20,6 +21,7 @@ struct ArenaIndex: Sendable {
     var isEmpty: Bool {
         memberships.count == 0 && published.count == 0 && foreignCount == 0
             && unpublished.count == 0 && reports.count == 0 && waiting.count == 0
+            && events.count == 0
     }
 
     /// Everything that is published.

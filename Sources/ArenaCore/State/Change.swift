@@ -53,14 +53,14 @@ package enum Effect: Sendable, Equatable {
     indirect case term(Vocabulary.Name, Vocabulary.Term)
     indirect case organisation(Organisation)
     case organisationRemoved(ID<Organisation>)
-    /// It goes with its tokens, memberships and adoptions, and its posts lose their author, or go
-    /// as well: all but the Chatham House ones.
+    /// It goes with its tokens, memberships, adoptions and attendances, and its posts lose their
+    /// author, or go as well: all but the Chatham House ones.
     case organisationErased(ID<Organisation>, withPosts: Bool)
     case token(Token)
     case tokenRemoved(ID<Token>)
     indirect case arena(Arena)
     case arenaRemoved(ID<Arena>)
-    /// It goes with its memberships and the posts at home there.
+    /// It goes with its memberships, events and the posts at home there.
     case arenaPurged(ID<Arena>)
     /// It goes, and all that was in it is in the other.
     case arenaMerged(ID<Arena>, into: ID<Arena>)
@@ -74,6 +74,10 @@ package enum Effect: Sendable, Equatable {
     case commentRemoved(ID<Post.Comment>)
     indirect case followUp(FollowUp)
     case followUpRemoved(ID<FollowUp>)
+    indirect case event(Event)
+    case eventRemoved(ID<Event>)
+    case attendance(Attendance)
+    case attendanceRemoved(Attendance.Key)
     indirect case report(Report)
     case reportRemoved(ID<Report>)
     indirect case release(ReleaseRequest)
@@ -88,6 +92,8 @@ package enum Effect: Sendable, Equatable {
     /// An admin was shown content of these posts, or of all where it names none: for the audit log
     /// alone.
     case reading([ID<Post>])
+    /// An admin was shown these events: for the audit log alone.
+    case eventReading([ID<Event>])
     /// The entries of the audit log from one to another were kept long enough, and go: for the log
     /// alone.
     case auditExpired(first: UInt64, last: UInt64)
@@ -101,8 +107,8 @@ extension Effect {
     /// Whether it changes more than the audit log.
     var isContent: Bool {
         switch self {
-        case .reading, .auditExpired, .repliesExpired, .webhook, .webhookRemoved, .delivery,
-            .notice:
+        case .reading, .eventReading, .auditExpired, .repliesExpired, .webhook, .webhookRemoved,
+            .delivery, .notice:
             false
         default: true
         }

@@ -5,11 +5,12 @@ struct OrganisationIndex: Sendable {
     var tokens: [ID<Token>] = []
     var webhooks: [ID<Webhook>] = []
     var adopted: OrderedIndex<ID<Post>> = []
+    var attended: OrderedIndex<ID<Event>> = []
     /// Who has set a wall against it.
     var walledBy: OrderedIndex<ID<Organisation>> = []
 
     var isEmpty: Bool {
         arenas.isEmpty && posts.isEmpty && tokens.isEmpty && adopted.count == 0
-            && walledBy.count == 0 && webhooks.isEmpty
+            && walledBy.count == 0 && webhooks.isEmpty && attended.count == 0
     }
 }

@@ -1,9 +1,9 @@
 /// Posts in order of time: an index, or one shelf of it.
-enum PostSource: Sendable {
+enum PostSource: Sendable, TimeSource {
     case index(OrderedIndex<TimeKey<Post>>)
     case shelf(OrderedIndex<ShelfKey>, Shelf)
 
-    func ascending(above floor: TimeKey<Post>) -> AnyIterator<TimeKey<Post>> {
+    func walk(upAbove floor: TimeKey<Post>) -> AnyIterator<TimeKey<Post>> {
         switch self {
         case .index(let index): return AnyIterator(index.ascending(above: floor).makeIterator())
         case .shelf(let index, let shelf):
@@ -12,7 +12,7 @@ enum PostSource: Sendable {
         }
     }
 
-    func descending(below ceiling: TimeKey<Post>) -> AnyIterator<TimeKey<Post>> {
+    func walk(downBelow ceiling: TimeKey<Post>) -> AnyIterator<TimeKey<Post>> {
         switch self {
         case .index(let index):
             return AnyIterator(index.descending(below: ceiling).makeIterator())

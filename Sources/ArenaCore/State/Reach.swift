@@ -1,6 +1,6 @@
-/// Who can be among the readers of a published post, its author and admins aside: told by its
-/// label and its home alone, so that nobody need look at posts that are out of reach. Walls and
-/// exclusions take readers away again, but none from `everyone`.
+/// Who can be among the readers of a published post or of an event, an author and admins aside:
+/// told by its label and its home alone, so that nobody need look at what is out of reach. Walls
+/// and exclusions take readers of a post away again, but none from `everyone`.
 enum Reach: Int, CaseIterable, Sendable {
     case everyone
     /// Everybody who reads as an organisation.
@@ -11,9 +11,11 @@ enum Reach: Int, CaseIterable, Sendable {
 }
 
 extension State {
-    func reach(of post: Post) -> Reach {
-        guard isOpenToView(post.arena) else { return .members }
-        switch post.audience.tlp {
+    func reach(of post: Post) -> Reach { reach(of: post.audience.tlp, in: post.arena) }
+
+    func reach(of label: TLP, in home: ID<Arena>) -> Reach {
+        guard isOpenToView(home) else { return .members }
+        switch label {
         case .clear: return .everyone
         case .green: return .organisations
         case .amber, .amberStrict: return .members

@@ -18,6 +18,8 @@ extension State {
         for box in adoptions.values { try take(.adoption(box.value)) }
         for comment in comments.all { try take(.comment(comment)) }
         for followUp in followUps.all { try take(.followUp(followUp)) }
+        for box in events.values { try take(.event(box.value)) }
+        for box in attendances.values { try take(.attendance(box.value)) }
         for report in reports.all { try take(.report(report)) }
         for release in releases.all { try take(.release(release)) }
         for box in webhooks.values { try take(.webhook(box.value)) }
@@ -39,6 +41,7 @@ extension State {
         for revisions in earlierPosts.values { count += revisions.count }
         count += vocabularies.changed.count
         count += posts.count + adoptions.count + comments.count + followUps.count
+        count += events.count + attendances.count
         count += reports.count + releases.count + webhooks.count + notices.count
         for log in deliveries.values { count += log.kept.count }
         return count + replies.count

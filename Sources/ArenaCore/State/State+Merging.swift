@@ -1,7 +1,8 @@
 /// One arena becomes part of another.
 extension State {
-    /// Moves posts with all that hangs on them, memberships, reports and the reach of tokens, and
-    /// removes the arena. What others decided stays: revisions, times, and who was turned away.
+    /// Moves posts with all that hangs on them, events, memberships, reports and the reach of
+    /// tokens, and removes the arena. What others decided stays: revisions, times, and who was
+    /// turned away.
     mutating func mergeArena(_ id: ID<Arena>, into target: ID<Arena>) {
         guard id != target, arenas[id] != nil, arenas[target] != nil else { return }
         let index = arenaIndexes[id] ?? ArenaIndex()
@@ -10,6 +11,10 @@ extension State {
             guard var report = reports[key.id] else { continue }
             report.arena = target
             put(report)
+        }
+        for var event in events(in: id) {
+            event.arena = target
+            put(event)
         }
         for key in index.memberships.ascending() {
             move(membershipOf: key.id, from: id, to: target)

@@ -125,8 +125,8 @@ extension State {
         post.arena != arena && !isOpenToView(post.arena)
     }
 
-    /// Changes who can read in an arena, and moves the posts at home there to where their new
-    /// readers look.
+    /// Changes who can read in an arena, and moves the posts and events at home there to where
+    /// their new readers look.
     mutating func change(_ id: ID<Arena>, to arena: Arena?) {
         let isOpen = arena.map { $0.profile.joinPolicy != .inviteOnly } ?? false
         guard isOpen != isOpenToView(id), let index = arenaIndexes[id] else {
@@ -135,9 +135,12 @@ extension State {
         }
         let moved = index.allPosts.compactMap { posts[$0.id]?.value }
             .filter { $0.arena == id && $0.state == .published }
+        let events = events(in: id)
         for post in moved { change(.remove, post) }
+        for event in events { change(.remove, event) }
         arenas[id] = arena.map(Box.init)
         for post in moved { change(.insert, post) }
+        for event in events { change(.insert, event) }
     }
 }
 

@@ -22,6 +22,10 @@ extension State {
         var unpublished = Timeline<TimeKey<Post>>()
         var comments = PostMatters<Post.Comment>()
         var followUps = PostMatters<FollowUp>()
+        var events = TrieMap<ID<Event>, Box<Event>>()
+        var attendances = TrieMap<Attendance.Key, Box<Attendance>>()
+        var attendees = TrieMap<ID<Event>, OrderedIndex<TimeKey<Organisation>>>()
+        var eventOrder = EventOrder()
         var reports = PostMatters<Report>()
         var releases = PostMatters<ReleaseRequest>()
         /// What waits for curators and admins, oldest first.
@@ -115,6 +119,26 @@ extension State {
     var followUps: PostMatters<FollowUp> {
         _read { yield quiet.followUps }
         set { quiet.followUps = newValue }
+    }
+
+    var events: TrieMap<ID<Event>, Box<Event>> {
+        _read { yield quiet.events }
+        set { quiet.events = newValue }
+    }
+
+    var attendances: TrieMap<Attendance.Key, Box<Attendance>> {
+        _read { yield quiet.attendances }
+        set { quiet.attendances = newValue }
+    }
+
+    var attendees: TrieMap<ID<Event>, OrderedIndex<TimeKey<Organisation>>> {
+        _read { yield quiet.attendees }
+        set { quiet.attendees = newValue }
+    }
+
+    var eventOrder: EventOrder {
+        _read { yield quiet.eventOrder }
+        set { quiet.eventOrder = newValue }
     }
 
     var reports: PostMatters<Report> {

@@ -91,6 +91,10 @@ package struct State: Sendable {
         case .commentRemoved(let id): removeComment(id)
         case .followUp(let followUp): followUps.put(followUp)
         case .followUpRemoved(let id): removeFollowUp(id)
+        case .event(let event): put(event)
+        case .eventRemoved(let id): removeEvent(id)
+        case .attendance(let attendance): put(attendance)
+        case .attendanceRemoved(let key): removeAttendance(key)
         case .report(let report): put(report)
         case .reportRemoved(let id): removeReport(id)
         case .release(let release): releases.put(release)
@@ -101,7 +105,7 @@ package struct State: Sendable {
         case .notice(let notice): keep(notice)
         case .reply(let reply): put(reply)
         case .repliesExpired(let time): removeReplies(through: time)
-        case .reading, .auditExpired: break
+        case .reading, .eventReading, .auditExpired: break
         }
     }
 }

@@ -60,6 +60,30 @@ extension View {
         return isWriter(writer, on: post) ? writer : nil
     }
 
+    /// An event is its arena's: no walls and no exclusions keep anybody away from it.
+    package func sees(_ event: Event) -> Bool {
+        if viewer.isAdmin { return true }
+        guard let home = state.arenas[event.arena]?.value, seesInside(home) else { return false }
+        switch event.content.tlp {
+        case .clear: return true
+        case .green: return viewer.acting(in: home.id) != nil
+        case .amber, .amberStrict: return actsAsMember(of: home.id)
+        }
+    }
+
+    /// Who comes to an event under the Chatham House Rule is for its curators; to another for those
+    /// who see the event and the names of the arena's members (PRODUCT §4). Each sees itself.
+    func sees(_ attendance: Attendance, of event: Event) -> Bool {
+        guard sees(event) else { return false }
+        if curates(event.arena) || viewer.acting(in: event.arena) == attendance.organisation {
+            return true
+        }
+        guard event.content.rule == .open, let home = state.arenas[event.arena]?.value,
+            let organisation = state.organisations[attendance.organisation]?.value
+        else { return false }
+        return seesMemberNames(of: home) && sees(organisation)
+    }
+
     package func sees(_ arena: Arena) -> Bool {
         if viewer.isAdmin { return true }
         let reader = viewer.acting(in: arena.id)

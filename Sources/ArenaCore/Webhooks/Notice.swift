@@ -7,6 +7,9 @@ package struct Notice: Sendable, Equatable {
         case postPublished = "post.published"
         case postUpdated = "post.updated"
         case postWithdrawn = "post.withdrawn"
+        case eventCreated = "event.created"
+        case eventUpdated = "event.updated"
+        case eventCancelled = "event.cancelled"
         case organisationJoined = "organisation.joined"
         case organisationLeft = "organisation.left"
         case arenaUpdated = "arena.updated"
@@ -17,6 +20,7 @@ package struct Notice: Sendable, Equatable {
     /// What it is about.
     package enum Subject: Sendable, Equatable {
         case post(ID<Post>)
+        case event(ID<Event>)
         case arena(ID<Arena>)
         case membership(Membership.Key)
         case webhook(ID<Webhook>)

@@ -78,6 +78,11 @@ extension State {
             let kind: Notice.Kind =
                 !isPublic ? .postWithdrawn : wasPublic ? .postUpdated : .postPublished
             return (kind, .post(new.id))
+        case .event(let new):
+            guard let old = events[new.id]?.value else { return (.eventCreated, .event(new.id)) }
+            guard old.revision != new.revision else { return nil }
+            let isCancelled = old.state == .planned && new.state == .cancelled
+            return (isCancelled ? .eventCancelled : .eventUpdated, .event(new.id))
         case .membership(let new):
             let wasMember = memberships[new.key]?.value.state == .member
             let isMember = new.state == .member

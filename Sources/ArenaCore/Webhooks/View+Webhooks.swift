@@ -11,6 +11,7 @@ package struct Telling: Sendable {
     package let kind: Notice.Kind
     package let at: Timestamp
     package var post: Post?
+    package var event: Event?
     package var arena: Arena?
     package var organisation: ID<Organisation>?
     /// Whether content may be told, and not only ids.
@@ -112,6 +113,9 @@ extension View {
         case .post(let id):
             arenas = state.posts[id]?.value.arenas ?? []
             telling = self.telling(of: notice, on: id)
+        case .event(let id):
+            arenas = state.events[id].map { [$0.value.arena] } ?? []
+            telling = event(id).flatMap { self.telling(of: notice, on: $0) }
         case .arena(let id):
             arenas = [id]
             telling = arena(id).map { arena in
@@ -149,6 +153,15 @@ extension View {
         var telling = Telling(.postWithdrawn, notice)
         telling.post = post
         telling.hasContent = false
+        return telling
+    }
+
+    private func telling(of notice: Notice, on event: Event) -> Telling? {
+        let label = event.content.tlp
+        if label == .amberStrict { return nil }
+        var telling = Telling(notice.kind, notice)
+        telling.event = event
+        telling.hasContent = label <= .green
         return telling
     }
 

@@ -22,14 +22,17 @@ struct IDFloor {
         case .followUpRemoved(let id): raise(to: id)
         case .webhook(let webhook): raise(to: webhook.id)
         case .webhookRemoved(let id): raise(to: id)
+        case .event(let event): raise(to: event.id)
+        case .eventRemoved(let id): raise(to: id)
+        case .attendance(let attendance): raise(to: attendance.id)
         case .report(let report): raise(to: report.id)
         case .reportRemoved(let id): raise(to: id)
         case .release(let release): raise(to: release.id)
         case .releaseRemoved(let id): raise(to: id)
         case .adoption(let adoption): raise(to: adoption.id)
         // Their parts are ids of what has records of its own, or none.
-        case .term, .membershipRemoved, .adoptionRemoved, .reply, .reading, .auditExpired,
-            .repliesExpired, .delivery, .notice:
+        case .term, .membershipRemoved, .adoptionRemoved, .attendanceRemoved, .reply, .reading,
+            .eventReading, .auditExpired, .repliesExpired, .delivery, .notice:
             break
         }
     }

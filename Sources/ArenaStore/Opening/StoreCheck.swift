@@ -76,6 +76,8 @@ extension State {
         var adoptions = 0
         var comments = 0
         var followUps = 0
+        var events = 0
+        var attendances = 0
         var reports = 0
         var releases = 0
         var webhooks = 0
@@ -94,6 +96,8 @@ extension State {
             case .adoption: adoptions += 1
             case .comment: comments += 1
             case .followUp: followUps += 1
+            case .event: events += 1
+            case .attendance: attendances += 1
             case .report: reports += 1
             case .release: releases += 1
             case .webhook: webhooks += 1
@@ -102,8 +106,8 @@ extension State {
             case .reply: replies += 1
             case .organisationRemoved, .organisationErased, .tokenRemoved, .arenaRemoved,
                 .arenaPurged, .arenaMerged, .membershipRemoved, .postRemoved, .adoptionRemoved,
-                .commentRemoved, .followUpRemoved, .webhookRemoved, .reportRemoved, .releaseRemoved,
-                .reading,
+                .commentRemoved, .followUpRemoved, .eventRemoved, .attendanceRemoved,
+                .webhookRemoved, .reportRemoved, .releaseRemoved, .reading, .eventReading,
                 .auditExpired, .repliesExpired:
                 break
             }
@@ -113,7 +117,7 @@ extension State {
             ("arenas", arenas),
             ("memberships", memberships), ("posts", posts), ("earlier revisions", revisions),
             ("adoptions", adoptions), ("comments", comments), ("follow-ups", followUps),
-            ("reports", reports),
+            ("events", events), ("attendances", attendances), ("reports", reports),
             ("release requests", releases), ("webhooks", webhooks), ("deliveries", deliveries),
             ("notices", notices), ("replies to repeat", replies),
         ]

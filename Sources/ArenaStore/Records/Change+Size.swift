@@ -19,6 +19,8 @@ extension Effect {
             comment.body.utf8.count + (comment.reason?.utf8.count ?? 0)
         case .followUp(let followUp):
             followUp.content.action.utf8.count + (followUp.content.evidence?.utf8.count ?? 0)
+        case .event(let event):
+            event.content.title.utf8.count + (event.content.agenda?.utf8.count ?? 0)
         case .report(let report):
             report.reason.utf8.count + (report.outcome?.utf8.count ?? 0)
         case .release(let release):

@@ -29,6 +29,10 @@ extension Effect {
         case .commentRemoved(let id): id.write(as: "commentRemoved", to: &writer)
         case .followUp(let value): value.write(as: "followUp", to: &writer)
         case .followUpRemoved(let id): id.write(as: "followUpRemoved", to: &writer)
+        case .event(let value): value.write(as: "event", to: &writer)
+        case .eventRemoved(let id): id.write(as: "eventRemoved", to: &writer)
+        case .attendance(let value): value.write(as: "attendance", to: &writer)
+        case .attendanceRemoved(let key): key.write(as: "attendanceRemoved", to: &writer)
         case .report(let value): value.write(as: "report", to: &writer)
         case .reportRemoved(let id): id.write(as: "reportRemoved", to: &writer)
         case .release(let value): value.write(as: "release", to: &writer)
@@ -38,7 +42,8 @@ extension Effect {
         case .delivery(let value): value.write(as: "delivery", to: &writer)
         case .notice(let value): value.write(as: "notice", to: &writer)
         case .reply(let value): value.write(as: "reply", to: &writer)
-        case .reading(let posts): ReadingRecord(posts).write(as: "reading", to: &writer)
+        case .reading(let ids): ReadingRecord(ids).write(as: "reading", to: &writer)
+        case .eventReading(let ids): ReadingRecord(ids).write(as: "eventReading", to: &writer)
         case .repliesExpired(let time):
             writer.beginObject()
             writer.member("kind", "repliesExpired")
@@ -77,6 +82,10 @@ extension Effect {
         case "commentRemoved": self = .commentRemoved(try ID(membersFrom: &cursor))
         case "followUp": self = .followUp(try FollowUp(membersFrom: &cursor))
         case "followUpRemoved": self = .followUpRemoved(try ID(membersFrom: &cursor))
+        case "event": self = .event(try Event(membersFrom: &cursor))
+        case "eventRemoved": self = .eventRemoved(try ID(membersFrom: &cursor))
+        case "attendance": self = .attendance(try Attendance(membersFrom: &cursor))
+        case "attendanceRemoved": self = .attendanceRemoved(try .init(membersFrom: &cursor))
         case "report": self = .report(try Report(membersFrom: &cursor))
         case "reportRemoved": self = .reportRemoved(try ID(membersFrom: &cursor))
         case "release": self = .release(try ReleaseRequest(membersFrom: &cursor))
@@ -102,7 +111,8 @@ extension Effect {
         case "auditExpired":
             let record = try ExpiryRecord(membersFrom: &cursor)
             self = .auditExpired(first: record.first, last: record.last)
-        case "reading": self = .reading(try ReadingRecord(membersFrom: &cursor).posts)
+        case "reading": self = .reading(try ReadingRecord(membersFrom: &cursor).ids)
+        case "eventReading": self = .eventReading(try ReadingRecord(membersFrom: &cursor).ids)
         default: throw RecordError.unknownKind(kind.string)
         }
     }

@@ -1,24 +1,24 @@
 import ArenaCore
 import JSON
 
-/// What an admin was shown.
-struct ReadingRecord: Record {
-    let posts: [ID<Post>]
+/// What an admin was shown: posts, or events.
+struct ReadingRecord<Subject: Sendable>: Record {
+    let ids: [ID<Subject>]
 
-    init(_ posts: [ID<Post>]) {
-        self.posts = posts
+    init(_ ids: [ID<Subject>]) {
+        self.ids = ids
     }
 
     func writeMembers(to writer: inout JSONWriter) {
-        writer.member("posts", posts)
+        writer.member(Subject.self == Event.self ? "events" : "posts", ids)
     }
 
     init(membersFrom cursor: inout JSONCursor) throws {
-        var posts: [ID<Post>]?
+        var ids: [ID<Subject>]?
         while let key = try cursor.nextKey() {
-            guard key == "posts" else { throw RecordError.unknownMember(key) }
-            posts = try cursor.ids()
+            guard key == "posts" || key == "events" else { throw RecordError.unknownMember(key) }
+            ids = try cursor.ids()
         }
-        self.posts = try required(posts, "posts")
+        self.ids = try required(ids, "posts")
     }
 }

@@ -116,6 +116,7 @@ extension Notice: Record {
         writer.member("event", kind.rawValue)
         switch subject {
         case .post(let id): writer.member("post", id)
+        case .event(let id): writer.member("about", id)
         case .arena(let id): writer.member("arena", id)
         case .membership(let key):
             writer.member("arena", key.arena)
@@ -141,6 +142,7 @@ struct NoticeMembers {
     private var at: Timestamp?
     private var kind: Notice.Kind?
     private var post: ID<Post>?
+    private var event: ID<Event>?
     private var arena: ID<Arena>?
     private var organisation: ID<Organisation>?
     private var webhook: ID<Webhook>?
@@ -152,6 +154,7 @@ struct NoticeMembers {
         case "at": at = try cursor.timestamp()
         case "event": kind = try cursor.word(kinds)
         case "post": post = try cursor.id()
+        case "about": event = try cursor.id()
         case "arena": arena = try cursor.id()
         case "organisation": organisation = try cursor.id()
         case "webhook": webhook = try cursor.id()
@@ -164,6 +167,8 @@ struct NoticeMembers {
         let subject: Notice.Subject
         if let post {
             subject = .post(post)
+        } else if let event {
+            subject = .event(event)
         } else if let arena, let organisation {
             subject = .membership(.init(arena: arena, organisation: organisation))
         } else if let arena {

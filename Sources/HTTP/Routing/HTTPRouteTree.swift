@@ -12,7 +12,8 @@ struct HTTPRouteTree: Sendable {
     private struct Node {
         /// Literal segments in the order of `order`, each with the number of its node.
         var literals: [(text: [UInt8], node: Int)] = []
-        var parameter: Int?
+        /// Those with the longest suffix first.
+        var parameters: [(suffix: [UInt8], node: Int)] = []
         var offers: [Offer] = []
         var allow = ""
     }
@@ -37,9 +38,9 @@ struct HTTPRouteTree: Sendable {
             var node = 0
             var names: [String] = []
             for segment in Self.segments(of: pattern) {
-                if segment.hasPrefix("{"), segment.hasSuffix("}") {
-                    names.append(String(segment.dropFirst().dropLast()))
-                    node = parameterChild(of: node)
+                if segment.hasPrefix("{"), let end = segment.firstIndex(of: "}") {
+                    names.append(String(segment[..<end].dropFirst()))
+                    node = parameterChild(of: node, Array(segment[end...].dropFirst().utf8))
                 } else {
                     node = literalChild(of: node, Array(segment.utf8))
                 }
@@ -82,7 +83,7 @@ struct HTTPRouteTree: Sendable {
     }
 
     /// The node of the rest of the path that offers something. Where the literal branch leads
-    /// nowhere the parameter is tried: at most twice a segment, and patterns are few deep.
+    /// nowhere the parameters are tried: a few a segment, and patterns are few deep.
     private func find(
         _ path: UnsafeRawBufferPointer, from start: Int, at node: Int, _ values: inout [String]
     ) -> Int? {
@@ -96,10 +97,12 @@ struct HTTPRouteTree: Sendable {
         {
             return found
         }
-        guard let child = nodes[node].parameter, !segment.isEmpty else { return nil }
-        values.append(String(decoding: segment, as: UTF8.self))
-        if let found = find(path, from: end + 1, at: child, &values) { return found }
-        values.removeLast()
+        for (suffix, child) in nodes[node].parameters where segment.hasMore(before: suffix) {
+            let value = segment.slice(0, segment.count - suffix.count)
+            values.append(String(decoding: value, as: UTF8.self))
+            if let found = find(path, from: end + 1, at: child, &values) { return found }
+            values.removeLast()
+        }
         return nil
     }
 
@@ -127,10 +130,13 @@ struct HTTPRouteTree: Sendable {
         return Int(memcmp(start, other, first.count))
     }
 
-    private mutating func parameterChild(of node: Int) -> Int {
-        if let child = nodes[node].parameter { return child }
+    private mutating func parameterChild(of node: Int, _ suffix: [UInt8]) -> Int {
+        if let child = nodes[node].parameters.first(where: { $0.suffix == suffix }) {
+            return child.node
+        }
         nodes.append(Node())
-        nodes[node].parameter = nodes.count - 1
+        nodes[node].parameters.append((suffix, nodes.count - 1))
+        nodes[node].parameters.sort { $1.suffix.count < $0.suffix.count }
         return nodes.count - 1
     }
 
@@ -151,5 +157,12 @@ struct HTTPRouteTree: Sendable {
         HTTPMethod.allCases.filter { method in
             method == .options || methods.contains(method == .head ? .get : method)
         }.map(\.rawValue).joined(separator: ", ")
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether it ends with `suffix` and has something before it.
+    fileprivate func hasMore(before suffix: [UInt8]) -> Bool {
+        count > suffix.count && zip(reversed(), suffix.reversed()).allSatisfy(==)
     }
 }

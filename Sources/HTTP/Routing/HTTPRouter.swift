@@ -5,8 +5,9 @@ public struct HTTPRouter<Route: Sendable>: Sendable {
     private let routes: [Route]
 
     /// Patterns are paths whose segments are literal or a name in braces, such as
-    /// `/v1/arenas/{arena}/posts`. A literal segment wins over a parameter. Of two routes with the
-    /// same method and shape the first one counts.
+    /// `/v1/arenas/{arena}/posts`, maybe with a suffix, such as `/feeds/events/{event}.ics`. A
+    /// literal segment wins over a parameter, a longer suffix over a shorter. Of two routes with
+    /// the same method and shape the first one counts.
     public init(_ routes: [(method: HTTPMethod, pattern: String, route: Route)]) {
         tree = HTTPRouteTree(routes.map { ($0.method, $0.pattern) })
         self.routes = routes.map(\.route)

@@ -12,7 +12,7 @@ enum AccessTable {
 
     static let rows: [AccessRow] =
         service + organisations + tokens + arenas + members + posts
-        + adoptions + attached + curation + webhooks
+        + adoptions + attached + events + curation + webhooks
 
     private static let service = [
         AccessRow("getService", "/v1", nil, everyone),
@@ -31,6 +31,7 @@ enum AccessTable {
         AccessRow("getBarometer", "/v1/barometer", nil, everyone),
         AccessRow("getPostsAtom", "/feeds/posts.atom", nil, everyone),
         AccessRow("getPostsJSONFeed", "/feeds/posts.json", nil, everyone),
+        AccessRow("getEventsCalendar", "/feeds/events.ics", nil, everyone),
         AccessRow("getHealth", "/healthz", nil, everyone),
         AccessRow("getReadiness", "/readyz", nil, everyone),
         AccessRow("getMetrics", "/metrics", nil, everyone),
@@ -96,6 +97,35 @@ enum AccessTable {
         AccessRow(
             "deleteFollowUp", "/v1/follow-ups/<follow-up>", nil,
             [401, 403, 403, 401, 404, 404, 403, 403, 204, 204]),
+    ]
+
+    // One is GREEN; who comes to it is the author, and the arena shows its members' names.
+    private static let events = [
+        AccessRow("listArenaEvents", "/v1/arenas/<home>/events", nil, everyone),
+        AccessRow("listEvents", "/v1/events", nil, everyone),
+        AccessRow(
+            "createEvent", "/v1/arenas/<home>/events",
+            #"{"title":"Øvelse","startsAt":"2026-05-01T09:00:00Z","tlp":"TLP:GREEN"}"#,
+            [401, 403, 403, 401, 403, 403, 403, 201, 403, 201]),
+        AccessRow("getEvent", "/v1/events/<event>", nil, readGreen),
+        AccessRow("getEventCalendar", "/feeds/events/<event>.ics", nil, readGreen),
+        AccessRow(
+            "updateEvent", "/v1/events/<event>", #"{"title":"Ny"}"#,
+            [401, 403, 403, 401, 404, 403, 403, 200, 403, 200]),
+        AccessRow(
+            "deleteEvent", "/v1/events/<event>", nil,
+            [401, 403, 403, 401, 404, 403, 403, 204, 403, 204]),
+        AccessRow("listAttendees", "/v1/events/<event>/attendees", nil, readGreen),
+        AccessRow("getAttendee", "/v1/events/<event>/attendees/<author>", nil, readGreen),
+        AccessRow(
+            "putAttendee", "/v1/events/<event>/attendees/me", #"{"persons":2}"#,
+            [401, 403, 403, 401, 404, 201, 201, 201, 200, 404]),
+        AccessRow(
+            "putAttendee", "/v1/events/<event>/attendees/<author>", #"{"persons":2}"#,
+            [401, 403, 403, 401, 404, 403, 403, 403, 200, 200]),
+        AccessRow(
+            "deleteAttendee", "/v1/events/<event>/attendees/<author>", nil,
+            [401, 403, 403, 401, 404, 403, 403, 204, 204, 204]),
     ]
 
     // Its owner is the author.

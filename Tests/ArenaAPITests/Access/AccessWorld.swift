@@ -65,6 +65,13 @@ struct AccessWorld: Sendable {
         _ = try server.send(
             "PATCH", "/v1/organisations/\(suspended.id)", ["state": "suspended"],
             token: TestAPI.adminToken)
+        let event = try server.send(
+            "POST", "/v1/arenas/\(home)/events",
+            ["title": "Øvelse", "startsAt": "2026-05-01T09:00:00Z", "tlp": "TLP:GREEN"],
+            token: TestAPI.adminToken)
+        names["event"] = event.id
+        _ = try server.send(
+            "PUT", "/v1/events/\(event.id)/attendees/me", token: author.token)
         names["home"] = home
         names["invited"] = invited
         names["own"] = active.id

@@ -81,6 +81,6 @@ struct PostListTests {
                 #expect(further == Array(sorted.dropFirst().prefix(5)))
             }
         }
-        #expect(foundInAll > 20_000)
+        #expect(foundInAll > 15_000)
     }
 }

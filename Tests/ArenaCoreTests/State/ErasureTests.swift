@@ -36,6 +36,8 @@ struct ErasureTests {
                 return [.adoptionRemoved(adoption.key)]
             case .membership(let membership) where membership.organisation == id:
                 return [.membershipRemoved(membership.key)]
+            case .attendance(let attendance) where attendance.organisation == id:
+                return [.attendanceRemoved(attendance.key)]
             case .post(var post) where post.author == id:
                 if withPosts, post.attribution == .named { return removals(of: post, in: all) }
                 post.author = nil
@@ -78,6 +80,7 @@ struct ErasureTests {
             switch effect {
             case .membership(let membership) where membership.arena == id:
                 return [.membershipRemoved(membership.key)]
+            case .event(let event) where event.arena == id: return [.eventRemoved(event.id)]
             case .post(var post):
                 if post.arena == id { return removals(of: post, in: all) }
                 guard post.audience.alsoIn.contains(id) else { return [] }

@@ -13,6 +13,9 @@ struct HTTPRouterTests {
         (.get, "/v1/arenas/{id}/posts/{post}", "post"),
         (.get, "/v1/arenas/mine/feeds", "feeds"),
         (.get, "/files/", "files"),
+        (.get, "/feeds/{event}.ics", "calendar"),
+        (.get, "/feeds/{event}.old.ics", "old"),
+        (.get, "/feeds/{name}", "feed"),
         (.get, "/v1/arenas", "never"),
     ])
 
@@ -26,7 +29,9 @@ struct HTTPRouterTests {
         ("POST", "/v1/arenas", "create"), ("GET", "/v1/arenas/x", "arena"),
         ("GET", "/v1/arenas/mine", "mine"), ("GET", "/v1/arenas/mine/posts/1", "post"),
         ("GET", "/v1/arenas/mine/feeds", "feeds"), ("GET", "/files/", "files"),
-        ("GET", "/v1/%61renas", "arenas"),
+        ("GET", "/v1/%61renas", "arenas"), ("GET", "/feeds/1.ics", "calendar"),
+        ("GET", "/feeds/.ics", "feed"), ("GET", "/feeds/ics", "feed"),
+        ("GET", "/feeds/1.old.ics", "old"), ("GET", "/feeds/.old.ics", "calendar"),
     ])
     func `a route is found`(method: String, path: String, route: String) throws {
         guard case .found(let found, _) = try Self.match(method, path) else {

@@ -1,27 +1,28 @@
-/// Several sources as one, in order of time; a post of more than one comes once. What it costs is
+/// Several sources as one, in order of time; what is in more than one comes once. What it costs is
 /// what is taken from it, times the number of sources.
-struct PostWalk: Sequence, IteratorProtocol {
-    private var heads: [(key: TimeKey<Post>, rest: AnyIterator<TimeKey<Post>>)] = []
+struct TimeWalk<Subject>: Sequence, IteratorProtocol {
+    private var heads: [(key: TimeKey<Subject>, rest: AnyIterator<TimeKey<Subject>>)] = []
     private let isDescending: Bool
-    private let floor: TimeKey<Post>
-    private let ceiling: TimeKey<Post>
+    private let floor: TimeKey<Subject>
+    private let ceiling: TimeKey<Subject>
 
     /// Walks what is above `floor` and below `ceiling`.
     init(
-        _ sources: [PostSource], isDescending: Bool = false, above floor: TimeKey<Post> = .first,
-        below ceiling: TimeKey<Post> = .last
+        _ sources: [some TimeSource<Subject>], isDescending: Bool = false,
+        above floor: TimeKey<Subject> = .first, below ceiling: TimeKey<Subject> = .last
     ) {
         self.isDescending = isDescending
         self.floor = floor
         self.ceiling = ceiling
         for source in sources {
             let rest =
-                isDescending ? source.descending(below: ceiling) : source.ascending(above: floor)
+                isDescending
+                ? source.walk(downBelow: ceiling) : source.walk(upAbove: floor)
             if let key = rest.next() { heads.append((key, rest)) }
         }
     }
 
-    mutating func next() -> TimeKey<Post>? {
+    mutating func next() -> TimeKey<Subject>? {
         guard var best = heads.first?.key else { return nil }
         for head in heads.dropFirst() where isDescending ? best < head.key : head.key < best {
             best = head.key
@@ -40,4 +41,14 @@ struct PostWalk: Sequence, IteratorProtocol {
         }
         return best
     }
+}
+
+typealias PostWalk = TimeWalk<Post>
+
+/// Something in order of time that can be walked both ways.
+protocol TimeSource<Subject> {
+    associatedtype Subject
+
+    func walk(upAbove floor: TimeKey<Subject>) -> AnyIterator<TimeKey<Subject>>
+    func walk(downBelow ceiling: TimeKey<Subject>) -> AnyIterator<TimeKey<Subject>>
 }
