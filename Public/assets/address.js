@@ -1,7 +1,10 @@
-// The page's state is its address: filters, the chosen arena, the opened post.
+// The page's state is its address: filters, the chosen arena, the opened post or event.
 
 export const filterNames = ["sector", "region", "role", "q"];
-const names = [...filterNames, "arena", "post"];
+const overviewNames = [...filterNames, "arena"];
+/** What can be opened in the place of the overview; one at a time. */
+export const openableNames = ["post", "event"];
+const names = [...overviewNames, ...openableNames];
 
 /** Every part of the state; empty ones are "". */
 export function readState() {
@@ -16,7 +19,9 @@ export function addressOf(state, path = location.pathname) {
   return text ? `${path}?${text}` : path;
 }
 
-/** The address of this page with some of the present state changed. */
+/** The address of the overview, or of what `changes` open, with the rest of the present state. */
 export function addressWith(changes) {
-  return addressOf({ ...readState(), ...changes });
+  const state = readState();
+  for (const name of openableNames) state[name] = "";
+  return addressOf({ ...state, ...changes });
 }

@@ -17,16 +17,17 @@ export function createArenaList(section, onAnswer) {
   });
 }
 
+/** A link to what the arena holds. */
+export function arenaLink(arena) {
+  const slug = arena.slug ?? arena.id;
+  return element("a", { href: addressWith({ arena: slug }), "data-arena": slug }, arena.name);
+}
+
 function arenaCard(arena) {
-  const { slug } = arena;
   return element(
     "li",
     { class: "card" },
-    element(
-      "h3",
-      { lang: arena.lang },
-      element("a", { href: addressWith({ arena: slug }), "data-arena": slug }, arena.name)
-    ),
+    element("h3", { lang: arena.lang }, arenaLink(arena)),
     element("p", { lang: arena.lang }, arena.purpose),
     facets(arena),
     facts(arena)

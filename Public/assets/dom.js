@@ -10,6 +10,13 @@ export function element(name, attributes = {}, ...children) {
   return node;
 }
 
+/** Terms and what they stand for: rows of two, of which those without a value are left out. */
+export function facts(rows) {
+  const given = rows.filter(([, value]) => value !== null && value !== undefined && value !== "");
+  return element("dl", { class: "facts" }, given.map(([term, value]) =>
+    element("div", {}, element("dt", {}, term), element("dd", {}, value))));
+}
+
 /** The element inside `root` that the page marks with `data-part`. */
 export function part(root, name) {
   return root.querySelector(`[data-part="${name}"]`);

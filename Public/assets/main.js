@@ -1,18 +1,25 @@
 // Starts the page, and follows its address from then on.
-import { addressOf, addressWith, filterNames, readState } from "./address.js";
+import { addressOf, addressWith, filterNames, openableNames, readState } from "./address.js";
 import { createArenaList } from "./arenas.js";
+import { showChosenArena } from "./chosen-arena.js";
 import { part } from "./dom.js";
+import { eventPage } from "./event.js";
+import { calendarAddress, createEventList } from "./events.js";
 import { printStrictestLabel } from "./labels.js";
 import { showProblem } from "./notices.js";
-import { showPost } from "./post.js";
-import { createPostList, showChosenArena } from "./posts.js";
+import { showOpened } from "./opened.js";
+import { postPage } from "./post.js";
+import { createPostList } from "./posts.js";
 import { texts } from "./texts.js";
 import { fillSelects, loadVocabularies } from "./vocabularies.js";
 
 const overview = document.getElementById("overview");
-const postView = document.getElementById("post-view");
+const openedView = document.getElementById("opened");
 const search = document.getElementById("search");
 const experiences = document.getElementById("experiences");
+const events = document.getElementById("events");
+const pages = { post: postPage, event: eventPage };
+const lists = { post: experiences, event: events };
 const overviewTitle = document.title;
 
 let facets = {};
@@ -21,7 +28,8 @@ const arenaList = createArenaList(document.getElementById("arenas"), (answer) =>
   facets = answer.facets ?? {};
   fillSelects(search, readState(), facets);
 });
-const postList = createPostList(experiences);
+const postList = createPostList(experiences, printShownLabel);
+const eventList = createEventList(events, printShownLabel);
 
 function start() {
   for (const place of document.querySelectorAll("[data-origin]")) {
@@ -42,33 +50,44 @@ function start() {
 /** Shows what the address says. The lists keep what they hold when their filters are the same. */
 function render() {
   const state = readState();
-  const isPost = state.post !== "";
-  const openedPost = postView.dataset.post ?? "";
+  const name = openableNames.find((one) => state[one]);
+  const { kind, id } = openedView.dataset;
   keepStateInLanguageLinks(state);
-  postView.hidden = !isPost;
-  overview.hidden = isPost;
-  if (isPost) return openPost(state.post);
+  openedView.hidden = !name;
+  overview.hidden = Boolean(name);
+  if (name) return openPage(name, state[name]);
   document.title = overviewTitle;
-  delete postView.dataset.post;
-  postView.replaceChildren();
-  printStrictestLabel(experiences);
-  showOverview();
-  if (openedPost) focusPostLink(openedPost);
+  forgetOpened();
+  openedView.replaceChildren();
+  printShownLabel();
+  const shown = showOverview();
+  if (id) shown.then(() => focusOpener(kind, id));
 }
 
-async function openPost(id) {
-  if (postView.dataset.post === id) return;
-  postView.dataset.post = id;
+async function openPage(kind, id) {
+  const isWanted = () => openedView.dataset.kind === kind && openedView.dataset.id === id;
+  if (isWanted()) return;
+  Object.assign(openedView.dataset, { kind, id });
   window.scrollTo(0, 0);
-  const title = await showPost(postView, id, () => {
-    delete postView.dataset.post;
+  const title = await showOpened(openedView, pages[kind](id), isWanted, () => {
+    forgetOpened();
     render();
   });
   if (title === null) return;
   document.title = `${title} – ${texts.siteName}`;
-  document.getElementById("post-heading").focus({ preventScroll: true });
+  document.getElementById(`${kind}-heading`).focus({ preventScroll: true });
 }
 
+function forgetOpened() {
+  delete openedView.dataset.kind;
+  delete openedView.dataset.id;
+}
+
+function printShownLabel() {
+  printStrictestLabel(openedView.hidden ? overview : openedView);
+}
+
+/** Returns when the lists of what can be opened are there. */
 async function showOverview() {
   // The names come first, so that the cards never show bare codes.
   await (namesLoaded ??= loadNames());
@@ -77,8 +96,13 @@ async function showOverview() {
   search.elements.q.value = state.q;
   const filters = valuesOf((name) => state[name]);
   arenaList.show(filters);
-  postList.show({ ...filters, arena: state.arena });
-  showChosenArena(experiences, state.arena);
+  const inArena = { ...filters, arena: state.arena };
+  part(events, "subscribe").href = calendarAddress(inArena);
+  showChosenArena(
+    [{ section: experiences, words: texts.posts }, { section: events, words: texts.events }],
+    state.arena
+  );
+  await Promise.all([postList.show(inArena), eventList.show(inArena)]);
 }
 
 async function loadNames() {
@@ -102,7 +126,7 @@ function clear() {
   render();
 }
 
-/** Links to posts, arenas and sections are followed here; new tabs are left to the browser. */
+/** Links to posts, events, arenas and sections are followed here; new tabs are the browser's. */
 function followLink(event) {
   const link = event.target.closest?.("a");
   const isModified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
@@ -117,13 +141,13 @@ function followLink(event) {
   if (target.heading) focusHeading(target.heading);
 }
 
-function destination({ post, arena, back, section }) {
+function destination({ post, event, arena, heading, back, section }) {
   if (post !== undefined) return { address: addressWith({ post }) };
-  const overviewAddress = addressWith({ post: "" });
-  if (back !== undefined) return { address: overviewAddress };
-  if (section !== undefined) return { address: overviewAddress, heading: `${section}-heading` };
+  if (event !== undefined) return { address: addressWith({ event }) };
+  if (back !== undefined) return { address: addressWith({}) };
+  if (section !== undefined) return { address: addressWith({}), heading: `${section}-heading` };
   if (arena === undefined) return null;
-  return { address: addressWith({ arena, post: "" }), heading: "experiences-heading" };
+  return { address: addressWith({ arena }), heading: heading ?? "experiences-heading" };
 }
 
 function focusHeading(id) {
@@ -132,11 +156,12 @@ function focusHeading(id) {
   heading.scrollIntoView();
 }
 
-/** Back from a post, the reader goes on where it was opened. */
-function focusPostLink(id) {
-  const links = [...experiences.querySelectorAll("[data-post]")];
-  const link = links.find((one) => one.dataset.post === id);
-  (link ?? document.getElementById("experiences-heading")).focus();
+/** Back from what was opened, the reader goes on at the link to it, if not elsewhere by then. */
+function focusOpener(kind, id) {
+  if (document.activeElement !== document.body) return;
+  const links = [...lists[kind].querySelectorAll(`[data-${kind}]`)];
+  const link = links.find((one) => one.dataset[kind] === id);
+  (link ?? lists[kind].querySelector("h2")).focus();
 }
 
 function keepStateInLanguageLinks(state) {

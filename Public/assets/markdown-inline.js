@@ -11,7 +11,7 @@ export function inlineNodes(text) {
 }
 
 /** The address if it leads to the web, else null: no other scheme, nothing relative, no log-in. */
-function webAddress(text) {
+export function webAddress(text) {
   if (!/^https?:\/\//i.test(text) || text.length > destinationLengthMax) return null;
   try {
     const { href, username, password } = new URL(text);

@@ -7,16 +7,21 @@ import { texts } from "./texts.js";
 export class PagedList {
   #generation = 0;
   #query = null;
+  #moment = {};
   #cursor = null;
 
-  /** `words` has `shown(count, hasMore)` and `none`; `render(item)` gives one `li`. */
-  constructor(section, { path, limit, words, render, onAnswer = () => {} }) {
+  /**
+   * `words` has `shown(count, hasMore)` and `none`; `render(item)` gives one `li`; `momentary()`
+   * gives what the query asks besides at the time of a first page.
+   */
+  constructor(section, options) {
+    const { path, limit, words, render, onAnswer = () => {}, momentary = () => ({}) } = options;
     this.section = section;
     this.list = part(section, "list");
     this.status = part(section, "status");
     this.problem = part(section, "problem");
     this.more = part(section, "more");
-    Object.assign(this, { path, limit, words, render, onAnswer });
+    Object.assign(this, { path, limit, words, render, onAnswer, momentary });
     this.more.addEventListener("click", () => this.#showMore());
   }
 
@@ -25,6 +30,7 @@ export class PagedList {
     const key = JSON.stringify(query);
     if (this.#query !== null && JSON.stringify(this.#query) === key) return;
     this.#query = query;
+    this.#moment = this.momentary();
     const answer = await this.#load(null, () => this.reload());
     if (!answer) return;
     this.list.replaceChildren(...answer.items.map(this.render));
@@ -56,7 +62,8 @@ export class PagedList {
     this.problem.replaceChildren();
     this.section.setAttribute("aria-busy", "true");
     try {
-      const answer = await get(this.path, { ...this.#query, limit: this.limit, cursor });
+      const query = { ...this.#query, ...this.#moment, limit: this.limit, cursor };
+      const answer = await get(this.path, query);
       if (generation !== this.#generation) return null;
       this.#cursor = answer.nextCursor ?? null;
       return answer;

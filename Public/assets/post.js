@@ -1,40 +1,24 @@
 // One experience, in full.
 import { get } from "./api.js";
 import { addressWith } from "./address.js";
+import { arenaLink } from "./arenas.js";
 import { commentsOn } from "./comments.js";
-import { element } from "./dom.js";
-import { labelBadge, printStrictestLabel } from "./labels.js";
+import { element, facts } from "./dom.js";
+import { labelBadge } from "./labels.js";
 import { renderMarkdown } from "./markdown.js";
-import { showProblem } from "./notices.js";
 import { authorOf, factsOf, publishedOn } from "./posts.js";
 import { texts } from "./texts.js";
 
 const words = texts.post;
-let generation = 0;
 
-/** Fills `view` with the post and gives its title, or null when it cannot be shown. */
-export async function showPost(view, id, retry) {
-  const mine = ++generation;
-  const status = element("p", { role: "status", class: "status" }, texts.loading);
-  view.replaceChildren(backLink(), status);
-  try {
-    const post = await get(`/v1/posts/${encodeURIComponent(id)}`);
-    if (mine !== generation) return null;
-    view.replaceChildren(backLink(), article(post));
-    printStrictestLabel(view);
-    return post.title;
-  } catch (problem) {
-    if (mine !== generation) return null;
-    const place = element("div", { role: "alert" });
-    view.replaceChildren(backLink(), place);
-    showProblem(place, problem, retry);
-    return null;
-  }
-}
-
-function backLink() {
-  const link = element("a", { href: addressWith({ post: "" }), "data-back": "" }, words.back);
-  return element("p", {}, link);
+/** How the experience is opened. */
+export function postPage(id) {
+  return {
+    path: `/v1/posts/${encodeURIComponent(id)}`,
+    back: words.back,
+    article,
+    titleOf: (post) => post.title,
+  };
 }
 
 function article(post) {
@@ -54,20 +38,14 @@ function article(post) {
 }
 
 function origin(post) {
-  const rows = [[words.by, authorOf(post)]];
-  if (post.arena) rows.push([words.arena, arenaLink(post.arena)]);
   const further = post.alsoIn ?? [];
-  if (further.length) rows.push([words.alsoIn, separated(further.map(arenaLink))]);
-  rows.push([words.published, publishedOn(post)]);
-  if (words.origins[post.origin]) rows.push([words.origin, words.origins[post.origin]]);
-  return element("dl", { class: "facts" }, rows.map(([term, value]) =>
-    element("div", {}, element("dt", {}, term), element("dd", {}, value))));
-}
-
-function arenaLink(arena) {
-  const slug = arena.slug ?? arena.id;
-  const address = addressWith({ arena: slug, post: "" });
-  return element("a", { href: address, "data-arena": slug }, arena.name);
+  return facts([
+    [words.by, authorOf(post)],
+    [words.arena, post.arena ? arenaLink(post.arena) : null],
+    [words.alsoIn, further.length ? separated(further.map(arenaLink)) : null],
+    [words.published, publishedOn(post)],
+    [words.origin, words.origins[post.origin]],
+  ]);
 }
 
 function separated(nodes) {

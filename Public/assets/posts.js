@@ -1,8 +1,7 @@
 // The list of public experiences.
-import { get } from "./api.js";
 import { addressWith } from "./address.js";
-import { element, part } from "./dom.js";
-import { labelBadge, printStrictestLabel } from "./labels.js";
+import { element } from "./dom.js";
+import { labelBadge } from "./labels.js";
 import { previewOf } from "./markdown.js";
 import { PagedList } from "./paged-list.js";
 import { formatDate, texts } from "./texts.js";
@@ -10,13 +9,13 @@ import { formatDate, texts } from "./texts.js";
 const words = texts.post;
 const previewLengthMax = 280;
 
-export function createPostList(section) {
+export function createPostList(section, onAnswer) {
   return new PagedList(section, {
     path: "/v1/posts",
     limit: 20,
     words: texts.posts,
     render: postCard,
-    onAnswer: () => printStrictestLabel(section),
+    onAnswer,
   });
 }
 
@@ -57,25 +56,4 @@ function postCard(post) {
     element("p", { lang: post.lang }, previewOf(post.body ?? "", previewLengthMax)),
     factsOf(post)
   );
-}
-
-/** The heading over the list: all arenas, or the chosen one with what it is for. */
-export async function showChosenArena(section, slug) {
-  const heading = section.querySelector("h2");
-  const place = part(section, "arena");
-  if (place.dataset.slug === slug) return;
-  place.dataset.slug = slug;
-  place.replaceChildren();
-  heading.textContent = texts.posts.heading;
-  if (!slug) return;
-  const arena = await get(`/v1/arenas/${encodeURIComponent(slug)}`).catch(() => null);
-  if (place.dataset.slug !== slug) return;
-  if (arena) {
-    heading.replaceChildren(
-      `${texts.posts.headingIn} `, element("span", { lang: arena.lang }, texts.quoted(arena.name)));
-    place.append(element("p", { lang: arena.lang }, arena.purpose));
-  }
-  const everything = addressWith({ arena: "", post: "" });
-  const link = element("a", { href: everything, "data-arena": "" }, texts.posts.fromAllArenas);
-  place.append(element("p", {}, link));
 }

@@ -2,11 +2,13 @@
 
 export const language = document.documentElement.lang === "en" ? "en" : "nb";
 
-const date = new Intl.DateTimeFormat(language === "en" ? "en-GB" : "nb-NO", {
+export const locale = language === "en" ? "en-GB" : "nb-NO";
+
+const date = new Intl.DateTimeFormat(locale, {
   dateStyle: "long",
   timeZone: "Europe/Oslo",
 });
-const number = new Intl.NumberFormat(language === "en" ? "en-GB" : "nb-NO");
+const number = new Intl.NumberFormat(locale);
 
 /** A timestamp as a date in Norway. */
 export function formatDate(timestamp) {
@@ -104,6 +106,47 @@ const nb = {
     more: "Vis flere kommentarer",
     unnamed: "Uten navn",
   },
+  events: {
+    shown: (count, hasMore) =>
+      `Viser ${counted(count, "arrangement", "arrangementer")}` +
+      `${hasMore ? "; det finnes flere" : ""}.`,
+    none: "Ingen kommende arrangementer her. Prøv færre filtre.",
+    heading: "Kommende arrangementer",
+    headingIn: "Kommende arrangementer i",
+    fromAllArenas: "Vis arrangementer fra alle arenaer",
+    at: (day, clock) => `${day} kl. ${clock}`,
+    clockMark: ".",
+  },
+  event: {
+    back: "Tilbake til arrangementene",
+    cancelled: "Avlyst",
+    addToCalendar: "Legg i kalenderen",
+    agenda: "Program",
+    when: "Tid",
+    timeZone: "Tidssone",
+    kind: "Type",
+    kinds: {
+      conference: "Konferanse",
+      exercise: "Øvelse",
+      meeting: "Møte",
+      "field-visit": "Befaring",
+      webinar: "Webinar",
+      course: "Kurs",
+    },
+    state: "Status",
+    states: { planned: "Planlagt", cancelled: "Avlyst" },
+    place: "Sted",
+    region: "Region",
+    arena: "Arena",
+    url: "Nettside",
+    rule: "Regel for samtalen",
+    rules: {
+      open: "Åpen: det kan gjengis hvem som sa hva",
+      chatham: "Chatham House-regelen: det som blir sagt, kan brukes, men ikke hvem som sa det",
+    },
+    added: "Lagt inn",
+    changed: "Sist endret",
+  },
 };
 
 const en = {
@@ -192,6 +235,46 @@ const en = {
     none: "No comments that everybody may read.",
     more: "Show more comments",
     unnamed: "Unnamed",
+  },
+  events: {
+    shown: (count, hasMore) =>
+      `Showing ${counted(count, "event", "events")}${hasMore ? "; there are more" : ""}.`,
+    none: "No coming events here. Try fewer filters.",
+    heading: "Coming events",
+    headingIn: "Coming events in",
+    fromAllArenas: "Show events from all arenas",
+    at: (day, clock) => `${day}, ${clock}`,
+    clockMark: ":",
+  },
+  event: {
+    back: "Back to the events",
+    cancelled: "Cancelled",
+    addToCalendar: "Add to calendar",
+    agenda: "Agenda",
+    when: "Time",
+    timeZone: "Time zone",
+    kind: "Kind",
+    kinds: {
+      conference: "Conference",
+      exercise: "Exercise",
+      meeting: "Meeting",
+      "field-visit": "Field visit",
+      webinar: "Webinar",
+      course: "Course",
+    },
+    state: "State",
+    states: { planned: "Planned", cancelled: "Cancelled" },
+    place: "Place",
+    region: "Region",
+    arena: "Arena",
+    url: "Web page",
+    rule: "Rule of the discussion",
+    rules: {
+      open: "Open: who said what may be told",
+      chatham: "The Chatham House Rule: what is said may be used, but not who said it",
+    },
+    added: "Added",
+    changed: "Last changed",
   },
 };
 

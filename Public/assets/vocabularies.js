@@ -5,9 +5,14 @@ import { language } from "./texts.js";
 
 const vocabularies = { sector: "sectors", region: "regions", role: "roles" };
 const entries = {};
+let loading = null;
 
-/** Reads all three. Until then, and for codes that are not in them, a code is its own name. */
-export async function loadVocabularies() {
+/** Reads all three, once. Until then, and for codes not in them, a code is its own name. */
+export function loadVocabularies() {
+  return (loading ??= readAll());
+}
+
+async function readAll() {
   await Promise.all(
     Object.values(vocabularies).map(async (name) => {
       entries[name] = (await get(`/v1/vocabularies/${name}`)).items;

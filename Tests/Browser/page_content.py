@@ -11,6 +11,8 @@ HOSTILE_BODY = """<img src=x onerror=alert(1)> og [x](javascript:alert(1)) og
 """
 GREEN_TITLE = "Grønn erfaring som bare virksomhetene ser"
 CHATHAM_AUTHOR = "Varsom Logistikk AS"
+GREEN_EVENT_TITLE = "Grønn samling som bare virksomhetene ser"
+PAST_EVENT_TITLE = "Møtet som har vært"
 FILLER_COUNT = 20
 # More than a page of them.
 COMMENT_COUNT = 53
@@ -22,6 +24,7 @@ class Content:
 
     tokens: dict = field(default_factory=dict)
     posts: dict = field(default_factory=dict)
+    events: dict = field(default_factory=dict)
 
 
 def build(arena):
@@ -43,6 +46,7 @@ def build(arena):
             answer = arena.request("PUT", f"/v1/arenas/{slug}/members/me", {}, token=token)
             assert answer.status in (200, 201), answer.json()
     _posts(arena, content)
+    _events(arena, content)
     return content
 
 
@@ -92,6 +96,47 @@ Vi øvde på **72 timer** uten strøm, se [veilederen](https://example.org/veile
 1. Sjekk tanken
 2. Øv igjen
 """
+
+
+def _events(arena, content):
+    power, rescue = "strom-i-vest", "redning-i-nord"
+    # Arranged the other way round than they take place.
+    for day in range(FILLER_COUNT, 0, -1):
+        _event(arena, rescue, f"Liten samling {day}", f"2090-08-{day:02}T10:00:00Z")
+    event = content.events
+    event["hostile"] = _event(
+        arena, power, HOSTILE_TITLE, "2090-07-04T10:00:00+02:00", kind="webinar",
+        place=HOSTILE_NAME, agenda=HOSTILE_BODY, url=HOSTILE_URL)
+    event["abroad"] = _event(
+        arena, power, "Power across borders", "2090-07-03T09:00:00-04:00", lang="en",
+        endsAt="2090-07-05T16:30:00-04:00", timeZone="America/New_York", kind="conference")
+    event["cancelled"] = _event(
+        arena, power, "Samling om varsling", "2090-07-02T09:00:00+02:00", kind="course")
+    event["full"] = _event(
+        arena, power, "Øvelse Blåtann", "2090-07-01T09:00:00+02:00", kind="exercise",
+        endsAt="2090-07-01T15:05:00+02:00", place="Bergen brannstasjon", region="NO-55",
+        url="https://example.org/blatann?dag=1", agenda=AGENDA, rule="chatham")
+    _event(arena, power, PAST_EVENT_TITLE, "2020-07-01T09:00:00+02:00")
+    event["green"] = _event(
+        arena, power, GREEN_EVENT_TITLE, "2090-06-01T09:00:00+02:00", tlp="TLP:GREEN")
+    answer = arena.request("DELETE", f"/v1/events/{event['cancelled']}", token=arena.admin)
+    assert answer.status == 204, answer.json()
+
+
+HOSTILE_URL = """https://example.org/?a='b'&c=%22onclick=alert(1)%22"""
+AGENDA = """# Første dag
+
+Møt opp ved **porten**, se [kartet](https://example.org/kart).
+
+1. Varsling
+2. Nødstrøm
+"""
+
+
+def _event(arena, slug, title, starts_at, tlp="TLP:CLEAR", **more):
+    path = f"/v1/arenas/{slug}/events"
+    body = {"title": title, "startsAt": starts_at, "tlp": tlp, **more}
+    return _created(arena, path, body, arena.admin)["id"]
 
 
 def _found(arena, name, slug, purpose, facets):

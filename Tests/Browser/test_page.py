@@ -1,19 +1,15 @@
 """The web page in a real browser against a real server: WCAG, keyboard, labels, hostile text."""
 
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from markdown_cases import CASES, LONG
+from page_checks import SCREENSHOTS, assert_no_violation, overflow, screenshot
 from page_content import (
     CHATHAM_AUTHOR, COMMENT_COUNT, FILLER_COUNT, GREEN_TITLE, HOSTILE_NAME, HOSTILE_TITLE, build,
 )
 from watched_page import watched_page
 
-SCREENSHOTS = Path(__file__).parents[2] / ".build" / "screenshots"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -35,17 +31,8 @@ def open_overview(page, path):
     answer = page.goto(path)
     expect(page.locator("#experiences li.post").first).to_be_visible()
     expect(page.locator("#arenas li.card").first).to_be_visible()
+    expect(page.locator("#events li.event").first).to_be_visible()
     return answer
-
-
-def assert_no_violation(page):
-    found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
-
-
-def overflow(page):
-    return page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -57,8 +44,7 @@ def test_the_overview_is_accessible_and_open_only(browser, base_url, language, s
         assert answer.headers["content-security-policy"] == POLICY
         assert page.locator("html").get_attribute("lang") == language
         assert page.locator("h1").count() == 1
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=SCREENSHOTS / f"{language}-{scheme}-{width}.png", full_page=True)
+        screenshot(page, f"{language}-{scheme}-{width}")
         assert overflow(page) <= 0
         assert_no_violation(page)
         source = page.content()
@@ -162,7 +148,7 @@ def test_an_experience_opens_in_full_and_leads_on(browser, base_url, content):
                      "1 erfaring bygger på denne"]:
             expect(article).to_contain_text(text)
         assert_no_violation(page)
-        page.screenshot(path=SCREENSHOTS / "nb-post.png", full_page=True)
+        screenshot(page, "nb-post")
         page.go_back()
         expect(heading).to_have_text("Generators shared across the fjord")
         page.get_by_role("link", name="Tilbake til arenaer og erfaringer").click()
@@ -233,7 +219,7 @@ def test_an_open_address_of_a_green_experience_shows_the_refusal(browser, base_u
     # The browser itself logs the 404, so nothing watches here.
     page = browser.new_page(base_url=base_url)
     page.goto(f"/nb/?post={content.posts['green']}")
-    alert = page.locator("#post-view [role=alert]")
+    alert = page.locator("#opened [role=alert]")
     expect(alert).to_contain_text("Oppgi denne forespørsels-ID-en")
     assert GREEN_TITLE not in page.content()
     assert_no_violation(page)
@@ -310,7 +296,8 @@ def test_without_scripts_the_page_tells_another_way(browser, base_url, language)
     with watched_page(browser, base_url, 320, java_script_enabled=False) as (page, _):
         page.goto(f"/{language}/")
         expect(page.locator("#noscript-heading")).to_be_visible()
-        expect(page.locator("noscript section")).to_contain_text("curl -sS")
+        for path in ("arenas", "posts", "events"):
+            expect(page.locator("noscript section")).to_contain_text(f":8080/v1/{path}?")
         expect(page.locator("#join")).to_contain_text("/v1/organisations")
         expect(page.locator("#search")).to_be_hidden()
 
@@ -325,7 +312,7 @@ def test_wider_text_spacing_and_forced_colours_lose_nothing(browser, base_url):
             document.adoptedStyleSheets = [sheet];
         }""")
         assert overflow(page) <= 0
-        page.screenshot(path=SCREENSHOTS / "nb-forced-colours-320.png", full_page=True)
+        screenshot(page, "nb-forced-colours-320")
         colour = page.locator("#labels .tlp-green").evaluate("node => getComputedStyle(node).color")
         assert colour == "rgb(51, 255, 0)"
 
