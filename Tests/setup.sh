@@ -4,7 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(chromium curl fonts-liberation jq libcurl4-openssl-dev python3-venv)
+packages=(chromium curl fonts-liberation jq libcurl4-openssl-dev postgresql
+    python3-venv)
 missing=()
 for package in "${packages[@]}"; do
     dpkg-query --show --showformat '${db:Status-Status}\n' "$package" 2>/dev/null |

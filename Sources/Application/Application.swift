@@ -34,12 +34,15 @@ package final class Application: Sendable {
         let files = try Self.files(settings)
         let bell = Bell()
         store = try .open(settings, log: log) { committed in
-            if committed.state.hasWebhooks { bell.ring() }
+            bell.ring(hasWebhooks: committed.state.hasWebhooks)
         }
         courier = try .ready(settings.webhooks, store: store, log: log, metrics: metrics)
-        bell.hang { [weak courier] in courier?.wake() }
         daily = DailyJob(store: store, auditMonths: settings.auditMonths, log: log)
         api = API(settings.api, store: store, files: files, log: log, metrics: metrics)
+        bell.hang { [weak courier, followers = api.followers] hasWebhooks in
+            if hasWebhooks { courier?.wake() }
+            followers.wake()
+        }
         server = HTTPServer(configuration: settings.server, service: api) { event in
             if case .acceptPaused(let code) = event {
                 log.warning(
@@ -108,11 +111,11 @@ package final class Application: Sendable {
 
 /// Rings for whoever comes later than what it is rung by.
 private final class Bell: Sendable {
-    private let sound = Mutex<(@Sendable () -> Void)?>(nil)
+    private let sound = Mutex<(@Sendable (Bool) -> Void)?>(nil)
 
-    func hang(_ sound: @escaping @Sendable () -> Void) { self.sound.withLock { $0 = sound } }
+    func hang(_ sound: @escaping @Sendable (Bool) -> Void) { self.sound.withLock { $0 = sound } }
 
-    func ring() { sound.withLock(\.self)?() }
+    func ring(hasWebhooks: Bool) { sound.withLock(\.self)?(hasWebhooks) }
 }
 
 extension Courier {

@@ -28,6 +28,10 @@ package final class API: HTTPService {
         package var proxies = TrustedProxies()
         /// Where webhooks may lead.
         package var outbound = OutboundRules()
+        /// What is said of something that is told, as webhooks say it.
+        package var message: @Sendable (Telling) -> [UInt8] = { _ in Array("{}".utf8) }
+        /// How many streams and waiting followers there may be at once.
+        package var streamsMax = 2000
         /// Who may read the metrics.
         package var metricsNetworks: [AddressRange] = []
 
@@ -41,6 +45,8 @@ package final class API: HTTPService {
     let metrics: MetricsRegistry
     let openAPI: OpenAPIText
     let answers = AnonymousAnswers()
+    /// To be woken when something has changed, and closed when the server drains.
+    package let followers: Followers
     private let router: HTTPRouter<Endpoint>
     private let requestIDs: Mutex<IDGenerator>
     private let draining = Atomic(false)
@@ -57,6 +63,7 @@ package final class API: HTTPService {
         self.store = store
         self.files = files
         self.metrics = metrics
+        followers = Followers(countMax: configuration.streamsMax)
         let observer = RequestObserver(
             log: log, metrics: metrics, logsAccess: configuration.logsAccess)
         self.observer = observer
@@ -66,9 +73,10 @@ package final class API: HTTPService {
         registerMetrics()
     }
 
-    /// From now on the server is not ready; requests are still answered.
+    /// From now on the server is not ready; requests are still answered, and streams end.
     package func beginDraining() {
         draining.store(true, ordering: .relaxed)
+        followers.close()
     }
 
     var isDraining: Bool { draining.load(ordering: .relaxed) }

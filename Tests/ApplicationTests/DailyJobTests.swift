@@ -26,12 +26,12 @@ struct DailyJobTests {
         await write(to: store) { $0.note("test.read", .reading([])) }
         #expect(try await audit(of: store) == ["test.read"])
         await run(job)
-        #expect(store.state.contentCount == 1)
+        #expect(store.state.thingCount == 1)
 
         now.withLock { $0 = Timestamp("2026-02-15T12:00:00Z") ?? $0 }
         await write(to: store) { $0.note("test.later", .reading([])) }
         await run(job)
-        #expect(store.state.contentCount == 0)
+        #expect(store.state.thingCount == 0)
         #expect(try await audit(of: store) == ["test.later", "test.read"])
 
         now.withLock { $0 = Timestamp("2026-04-16T12:00:00Z") ?? $0 }

@@ -3,13 +3,13 @@ import StorageTesting
 
 /// Effects of every kind with every member set, empty or odd by chance; the same in every run.
 struct RandomEffects {
-    private var random: SeededRandom
+    var random: SeededRandom
 
     init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
     /// Calls for each kind in turn.
     mutating func next(_ number: Int) -> Effect {
-        switch number % 38 {
+        switch number % 39 {
         case 0: .organisation(organisation())
         case 1: .organisationRemoved(id())
         case 2: .token(token())
@@ -34,6 +34,7 @@ struct RandomEffects {
         case 30: .webhookRemoved(id())
         case 31: .delivery(delivery())
         case 32: .notice(notice())
+        case 38: .noticesFrom(UInt64(number))
         case 33: .event(event())
         case 34: .eventRemoved(id())
         case 35: .attendance(attendance())
@@ -61,46 +62,6 @@ struct RandomEffects {
         reply.content = maybe { $0.text() }
         reply.isGone = chance()
         return reply
-    }
-
-    private mutating func webhook() -> Webhook {
-        var made = Webhook(
-            id: id(), createdAt: time(), owner: id(), url: text(), secret: .init(text()),
-            after: UInt64(revision()))
-        made.revision = revision()
-        made.updatedAt = time()
-        made.events = some { $0.pick(Notice.Kind.allCases) }
-        made.arenas = some { $0.id() }
-        made.state = pick(Webhook.State.allCases)
-        made.disabledReason = maybe { $0.text() }
-        made.secrets += some { random in .init(random.text(), until: random.maybe { $0.time() }) }
-        made.lastSuccessAt = maybe { $0.time() }
-        made.failingSince = maybe { $0.time() }
-        return made
-    }
-
-    private mutating func notice() -> Notice {
-        let subjects: [Notice.Subject] = [
-            .post(id()), .arena(id()), .event(id()),
-            .membership(.init(arena: id(), organisation: id())), .webhook(id()),
-        ]
-        return Notice(
-            sequence: UInt64.random(in: 0..<1000, using: &random), at: time(),
-            kind: pick(Notice.Kind.allCases), subject: pick(subjects))
-    }
-
-    private mutating func delivery() -> Delivery {
-        var made = Delivery(
-            webhook: id(), notice: notice(), createdAt: time(), isRequested: chance())
-        made.state = pick(Delivery.State.allCases)
-        made.attempts = pick([0, 1, 9])
-        made.attemptedAt = maybe { $0.time() }
-        made.nextAttemptAt = maybe { $0.time() }
-        made.status = maybe { $0.pick([200, 503]) }
-        made.error = maybe { $0.text() }
-        made.durationMs = maybe { $0.revision() }
-        made.answer = maybe { $0.text() }
-        return made
     }
 
     private mutating func comment() -> Post.Comment {
@@ -207,9 +168,9 @@ struct RandomEffects {
 
     // MARK: Parts
 
-    private mutating func chance() -> Bool { Bool.random(using: &random) }
+    mutating func chance() -> Bool { Bool.random(using: &random) }
 
-    private mutating func pick<Values: Collection>(_ values: Values) -> Values.Element {
+    mutating func pick<Values: Collection>(_ values: Values) -> Values.Element {
         // All collections here are of cases: none is empty.
         values[
             values.index(
@@ -217,30 +178,30 @@ struct RandomEffects {
                 offsetBy: Int.random(in: 0..<values.count, using: &random))]
     }
 
-    private mutating func maybe<Value>(
+    mutating func maybe<Value>(
         _ make: (inout RandomEffects) -> Value
     ) -> Value? {
         chance() ? make(&self) : nil
     }
 
-    private mutating func some<Value>(
+    mutating func some<Value>(
         _ make: (inout RandomEffects) -> Value
     ) -> [Value] {
         (0..<Int.random(in: 0..<3, using: &random)).map { _ in make(&self) }
     }
 
     /// From few, so that effects meet what others have put there.
-    private mutating func id<Subject>() -> ID<Subject> {
+    mutating func id<Subject>() -> ID<Subject> {
         let number = UInt64.random(in: 0..<40, using: &random)
         return ID(high: 0x0197_0000_0000_7000 | number << 16, low: 0x8000_0000_0000_0000 | number)
     }
 
-    private mutating func time() -> Timestamp {
+    mutating func time() -> Timestamp {
         let times: [Int64] = [0, -1, 1_780_000_000_000, 1_780_000_000_001, .max, .min]
         return Timestamp(milliseconds: pick(times))
     }
 
-    private mutating func text() -> String {
+    mutating func text() -> String {
         pick([
             "", "Etat", "æøå ÆØÅ", "\"\\/\u{8}\u{c}\n\r\t\u{0}\u{1f}", "👩‍👩‍👧 \u{2028}\u{feff}",
             "{\"kind\":\"post\"}", "e\u{301}", String(repeating: "lang ", count: 40),
@@ -255,7 +216,7 @@ struct RandomEffects {
         return facets
     }
 
-    private mutating func revision() -> Int { pick([1, 2, 7, 1_000_000]) }
+    mutating func revision() -> Int { pick([1, 2, 7, 1_000_000]) }
 
     private mutating func organisation() -> Organisation {
         var profile = Organisation.Profile(name: text(), kind: pick(Organisation.Kind.allCases))
@@ -331,7 +292,7 @@ struct RandomEffects {
         return made
     }
 
-    private mutating func audience() -> Post.Audience {
+    mutating func audience() -> Post.Audience {
         var audience = Post.Audience(tlp: pick(TLP.allCases))
         audience.alsoIn = some { $0.id() }
         audience.exclude = some { $0.id() }

@@ -46,6 +46,9 @@ extension Setting {
             "MAX_CONNECTIONS_PER_ADDRESS", .whole(1...1_000_000), \.connectionsPerAddressMax,
             "How many from one address, but for this machine and trusted proxies."),
         Setting(
+            "MAX_STREAMS", .whole(1...1_000_000), \.streamsMax,
+            "How many may follow along at once; more are answered by 503."),
+        Setting(
             "RATE_LIMIT", .switched, \.limitsRates,
             "Whether clients have quotas of requests; the answer over a quota is 429."),
         Setting(

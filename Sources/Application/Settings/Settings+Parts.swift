@@ -38,6 +38,9 @@ extension Settings {
         if case .local = listen { configuration.proxies.trustsLocalSockets = true }
         configuration.metricsNetworks = metricsNetworks
         configuration.outbound = outbound
+        configuration.streamsMax = streamsMax
+        let base = baseURL ?? ""
+        configuration.message = { WebhookMessage.body($0, base: base) }
         return configuration
     }
 

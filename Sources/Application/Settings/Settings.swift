@@ -21,6 +21,7 @@ package struct Settings: Sendable {
     package var connectionsMax = 16_000
     /// From one IPv4 address or IPv6 /64, but for this machine and the trusted proxies.
     package var connectionsPerAddressMax = 1000
+    package var streamsMax = 2000
     package var limitsRates = true
     package var trustedProxies: [AddressRange] = []
     package var proxyField = TrustedProxies.Field.xForwardedFor

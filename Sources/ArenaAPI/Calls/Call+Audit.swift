@@ -29,6 +29,17 @@ final class CallReadings: Readings {
         noted.withLock { $0.isWhole ? [] : $0.posts.isEmpty ? nil : $0.posts }
     }
 
+    typealias Shown = (posts: [ID<Post>], events: [ID<Event>])
+
+    /// What was shown since it was last taken; nil for nothing.
+    func take() -> Shown? {
+        noted.withLock { noted in
+            if noted.posts.isEmpty, noted.events.isEmpty { return nil }
+            defer { noted = Noted() }
+            return (noted.posts, noted.events)
+        }
+    }
+
     var events: [ID<Event>] { noted.withLock { $0.isWhole ? [] : $0.events } }
 }
 

@@ -4,11 +4,12 @@ import HTTP
 /// Events as a calendar that programs subscribe to (CONVENTIONS §11).
 struct EventCalendar {
     private(set) var calendar = ICalendar()
-    private let home: String
+    /// Where the pages are, where the server knows its address.
+    private let home: String?
     private let host: String
 
     init(_ call: Call, _ events: [Event]) {
-        home = call.api.absolute("/\(call.language.rawValue)/")
+        home = call.api.configuration.baseURL.map { "\($0)/\(call.language.rawValue)/" }
         host = call.api.host ?? "arena"
         let title = call.feedTitle
         calendar.line("BEGIN", "VCALENDAR")
@@ -35,7 +36,10 @@ struct EventCalendar {
         calendar.text("SUMMARY", content.title)
         if let agenda = content.agenda { calendar.text("DESCRIPTION", agenda) }
         if let place = content.place { calendar.text("LOCATION", place) }
-        calendar.line("URL", content.url ?? "\(home)?event=\(event.id)")
+        // A URI is absolute (RFC 5545 §3.3.13).
+        if let url = content.url ?? home.map({ "\($0)?event=\(event.id)" }) {
+            calendar.line("URL", url)
+        }
         calendar.text("CATEGORIES", content.kind.rawValue)
         calendar.line("STATUS", event.state == .cancelled ? "CANCELLED" : "CONFIRMED")
         calendar.line("CLASS", content.tlp == .clear ? "PUBLIC" : "CONFIDENTIAL")

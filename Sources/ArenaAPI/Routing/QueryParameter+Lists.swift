@@ -161,6 +161,25 @@ extension QueryParameter {
 
     static let attendees = paging + [sort([.createdAt, .updatedAt])]
 
+    static let stream = [
+        QueryParameter(
+            "since", .integer(0...Int64.max), "Behind this event; `Last-Event-ID` comes first."),
+        QueryParameter(
+            "event", .choice(Notice.Kind.allCases.filter { $0 != .test }.map(\.rawValue)),
+            repeats: true, "Only these kinds of event."),
+        QueryParameter("arena", .reference, repeats: true, "Only what is in these arenas."),
+    ]
+
+    static let changes = [
+        QueryParameter(
+            "after", .integer(0...Int64.max), "The `seq` of the last line; 0 for all there is."),
+        QueryParameter(
+            "limit", .integer(1...Int64.max),
+            "About how many lines; 1000 where none is given, more than 10000 are lowered to that."),
+        QueryParameter(
+            "wait", .integer(0...60), "How many seconds to wait for a line where there is none."),
+    ]
+
     /// Of a feed, in whose words the language is chosen too.
     static let feed =
         [limit, cursor] + facets + [

@@ -7,7 +7,8 @@ import JSON
 package enum Routes {
     package static let all: [Route] =
         service + vocabularies + organisations + tokens + arenas + memberships + posts + adoptions
-        + comments + followUps + events + curation + webhooks + feeds + learning + operations
+        + comments + followUps + events + curation + webhooks + following + feeds + learning
+        + operations
 
     private static let service: [Route] = [
         Route(

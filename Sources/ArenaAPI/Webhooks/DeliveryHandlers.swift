@@ -59,7 +59,7 @@ extension JSONWriter {
     mutating func write(_ delivery: Delivery) {
         beginObject()
         member("id", delivery.name)
-        member("type", delivery.notice.kind.rawValue)
+        member("type", delivery.notice.kind?.rawValue)
         member("createdAt", delivery.createdAt)
         member("state", delivery.state.rawValue)
         member("requested", delivery.isRequested)

@@ -135,7 +135,7 @@ extension State {
             var resource = AuditEntry.Resource(.audit)
             resource.name = "\(first)-\(last)"
             found.append(resource)
-        case .reply, .repliesExpired, .postRevision, .notice: break
+        case .reply, .repliesExpired, .postRevision, .notice, .noticesFrom: break
         case .delivery(let delivery):
             // What the owner asks for is an act; what came of it is none.
             guard delivery.isRequested, delivery.attempts == 0,

@@ -88,8 +88,8 @@ extension Write {
         try mustManage(webhook.owner)
         guard webhook.state == .active else { throw Refusal(.illegalStateChange) }
         let notice = Notice(
-            sequence: Notice.first(at: state.position + 1), at: now, kind: .test,
-            subject: .webhook(webhook.id))
+            sequence: Notice.first(at: state.position + 1), at: now, verb: .created,
+            subject: .webhook(webhook.id), kind: .test)
         let delivery = Delivery(
             webhook: webhook.id, notice: notice, createdAt: now, isRequested: true)
         note("webhook.test", .delivery(delivery))

@@ -86,8 +86,10 @@ package enum Effect: Sendable, Equatable {
     case webhookRemoved(ID<Webhook>)
     /// What became of an attempt to tell a webhook, or that it is to be told.
     indirect case delivery(Delivery)
-    /// What webhooks are to tell of: only in snapshots, since it follows from each change.
+    /// What is told of a change: only in snapshots, since it follows from each change.
     indirect case notice(Notice)
+    /// The notices above this number are all there: only in snapshots.
+    case noticesFrom(UInt64)
     indirect case reply(KeptReply)
     /// An admin was shown content of these posts, or of all where it names none: for the audit log
     /// alone.
@@ -108,7 +110,7 @@ extension Effect {
     var isContent: Bool {
         switch self {
         case .reading, .eventReading, .auditExpired, .repliesExpired, .webhook, .webhookRemoved,
-            .delivery, .notice:
+            .delivery, .notice, .noticesFrom:
             false
         default: true
         }

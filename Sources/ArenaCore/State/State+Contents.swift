@@ -26,11 +26,15 @@ extension State {
         for log in deliveries.values {
             for delivery in log.all { try take(.delivery(delivery)) }
         }
-        for place in notices { try take(.notice(place.notice)) }
+        try take(.noticesFrom(notices.floor))
+        for notice in notices.all { try take(.notice(notice)) }
         for time in replyTimes {
             if let reply = replies[time.key]?.value { try take(.reply(reply)) }
         }
     }
+
+    /// How many of them are not about what is told of changes.
+    package var thingCount: Int { contentCount - notices.count - 1 }
 
     /// How many effects `contents` gives.
     package var contentCount: Int {
@@ -42,7 +46,7 @@ extension State {
         count += vocabularies.changed.count
         count += posts.count + adoptions.count + comments.count + followUps.count
         count += events.count + attendances.count
-        count += reports.count + releases.count + webhooks.count + notices.count
+        count += reports.count + releases.count + webhooks.count + notices.count + 1
         for log in deliveries.values { count += log.kept.count }
         return count + replies.count
     }

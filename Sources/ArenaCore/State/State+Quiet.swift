@@ -32,8 +32,6 @@ extension State {
         var waiting = OrderedIndex<WaitingKey>()
         var webhooks = TrieMap<ID<Webhook>, Box<Webhook>>()
         var deliveries = TrieMap<ID<Webhook>, DeliveryLog>()
-        /// What webhooks are to tell of, oldest first; none where there is no webhook.
-        var notices = OrderedIndex<NoticePlace>()
         var adopters = TrieMap<ID<Post>, OrderedIndex<ID<Organisation>>>()
         var replies = TrieMap<Digest, Box<KeptReply>>()
         var repliesOfPosts = TrieMap<ID<Post>, [Digest]>()
@@ -159,11 +157,6 @@ extension State {
     var deliveries: TrieMap<ID<Webhook>, DeliveryLog> {
         _read { yield quiet.deliveries }
         set { quiet.deliveries = newValue }
-    }
-
-    var notices: OrderedIndex<NoticePlace> {
-        _read { yield quiet.notices }
-        set { quiet.notices = newValue }
     }
 
     var waiting: OrderedIndex<WaitingKey> {

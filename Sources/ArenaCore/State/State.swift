@@ -22,6 +22,10 @@ package struct State: Sendable {
     var heirs = TrieMap<ID<Post>, OrderedIndex<ShelfKey>>()
     var authorTallies = TrieMap<Membership.Key, AuthorTally>()
     var shutOuts = TrieMap<ShutOut, Tally>()
+    /// What changed lately, for whoever follows along.
+    package internal(set) var notices = NoticeLog()
+    /// Followers that are not beyond this number begin anew.
+    var beginsAnew: UInt64 = 0
     var replyTimes = OrderedIndex<ReplyTime>()
     /// Those with content, and how much that is.
     var toldReplies = OrderedIndex<ReplyTime>()
@@ -32,27 +36,7 @@ package struct State: Sendable {
     package mutating func apply(_ change: Change) {
         position += 1
         if change.effects.contains(where: \.isContent) { contentPosition = position }
-        if webhooks.count == 0 || change.isImport {
-            for effect in change.effects { apply(effect) }
-        } else {
-            applyTelling(change)
-        }
-    }
-
-    /// Applies the change, and notes what webhooks are to tell of.
-    private mutating func applyTelling(_ change: Change) {
-        var sequence = Notice.first(at: position)
-        let end = sequence + UInt64(Notice.perChangeMax)
-        for effect in change.effects {
-            let found = notice(of: effect)
-            apply(effect)
-            guard let found, sequence < end else { continue }
-            put(
-                Notice(
-                    sequence: sequence, at: noticeTime(of: effect, change.at), kind: found.kind,
-                    subject: found.subject))
-            sequence += 1
-        }
+        applyTelling(change)
     }
 
     /// Takes one record of a snapshot.
@@ -65,9 +49,13 @@ package struct State: Sendable {
     package mutating func restore(position: UInt64) {
         self.position = position
         contentPosition = position
+        // One from before there were any notices tells nothing of its changes.
+        if !notices.isToldFloor, position > 0 {
+            notices.begin(above: Notice.first(at: position + 1) - 1)
+        }
     }
 
-    private mutating func apply(_ effect: Effect) {
+    mutating func apply(_ effect: Effect) {
         switch effect {
         case .term(let name, let term): vocabularies.put(term, in: name)
         case .organisation(let organisation): put(organisation)
@@ -103,6 +91,7 @@ package struct State: Sendable {
         case .webhookRemoved(let id): removeWebhook(id)
         case .delivery(let delivery): put(delivery)
         case .notice(let notice): keep(notice)
+        case .noticesFrom(let floor): notices.begin(above: floor)
         case .reply(let reply): put(reply)
         case .repliesExpired(let time): removeReplies(through: time)
         case .reading, .eventReading, .auditExpired: break

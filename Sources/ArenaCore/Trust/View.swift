@@ -4,7 +4,7 @@
 /// A value for one request: it holds the whole state and keeps it as it was.
 package struct View: Sendable {
     // By reference: a copy of the state would count up each of its tables, which all loops share.
-    private let whole: Box<State>
+    let whole: Box<State>
     package let viewer: Viewer
     package let now: Timestamp
     /// Where it is noted what is shown; nil for whom nothing needs to be.

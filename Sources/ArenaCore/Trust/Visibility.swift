@@ -30,7 +30,7 @@ extension View {
 
     /// What hangs on a post is shown where both its post as it was when this was written and as it
     /// is now allow it; its writer sees it as long as the post (DECISIONS §6).
-    private func seesAttached(
+    func seesAttached(
         by writer: ID<Organisation>?, for audience: Post.Audience, on post: Post
     ) -> Bool {
         guard sees(post) else { return false }

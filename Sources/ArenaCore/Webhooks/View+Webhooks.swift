@@ -6,23 +6,6 @@ package struct DeliveryFilter: Sendable {
     package init() {}
 }
 
-/// What a webhook's owner may be told of a notice, as things stand (PRODUCT §4).
-package struct Telling: Sendable {
-    package let kind: Notice.Kind
-    package let at: Timestamp
-    package var post: Post?
-    package var event: Event?
-    package var arena: Arena?
-    package var organisation: ID<Organisation>?
-    /// Whether content may be told, and not only ids.
-    package var hasContent = true
-
-    init(_ kind: Notice.Kind, _ notice: Notice) {
-        self.kind = kind
-        at = notice.at
-    }
-}
-
 extension View {
     /// Webhooks are their owner's affair, by a token that reaches everywhere, and admins'.
     package func webhook(_ id: ID<Webhook>) -> Webhook? {
@@ -86,8 +69,7 @@ extension View {
         // Order is kept among those that nobody asked for.
         if let next, pending.contains(where: { !$0.isRequested }) { return .later(next) }
         var through = max(done, webhook.doneThrough)
-        for place in state.notices.ascending(above: .of(through)) {
-            let notice = place.notice
+        for notice in state.notices.after(through) {
             through = notice.sequence
             guard let telling = owner.telling(of: notice, to: webhook) else { continue }
             return .now(Delivery(webhook: webhook.id, notice: notice, createdAt: now), telling)
@@ -105,87 +87,13 @@ extension View {
             isActive: state.organisations[webhook.owner]?.value.state == .active)
     }
 
-    /// What the viewer may be told; nil where it asked not to hear of it, or may not.
+    /// What the webhook is told; nil where it asked not to hear of it, or its owner may not.
     private func telling(of notice: Notice, to webhook: Webhook) -> Telling? {
-        let telling: Telling?
-        var arenas: [ID<Arena>] = []
-        switch notice.subject {
-        case .post(let id):
-            arenas = state.posts[id]?.value.arenas ?? []
-            telling = self.telling(of: notice, on: id)
-        case .event(let id):
-            arenas = state.events[id].map { [$0.value.arena] } ?? []
-            telling = event(id).flatMap { self.telling(of: notice, on: $0) }
-        case .arena(let id):
-            arenas = [id]
-            telling = arena(id).map { arena in
-                var telling = Telling(notice.kind, notice)
-                telling.arena = arena
-                return telling
-            }
-        case .membership(let key):
-            arenas = [key.arena]
-            telling = self.telling(of: notice, in: key)
-        case .webhook(let id):
-            return id == webhook.id ? Telling(notice.kind, notice) : nil
+        if case .webhook(let id) = notice.subject {
+            return id == webhook.id ? Telling(.test, notice) : nil
         }
-        guard let telling else { return nil }
-        if !webhook.events.isEmpty, !webhook.events.contains(telling.kind) { return nil }
-        if !webhook.arenas.isEmpty, !arenas.contains(where: webhook.arenas.contains) { return nil }
-        return telling
-    }
-
-    private func telling(of notice: Notice, on id: ID<Post>) -> Telling? {
-        guard let post = state.posts[id]?.value else { return nil }
-        if post.state == .published, sees(post) {
-            // It has come back since, of which there is a notice of its own.
-            if notice.kind == .postWithdrawn { return nil }
-            if post.audience.tlp == .amberStrict { return nil }
-            var telling = Telling(notice.kind, notice)
-            telling.post = post
-            telling.hasContent = post.audience.tlp <= .green
-            return telling
-        }
-        // Who could read it before hears that it is gone and nothing more; nobody else does.
-        // Of one that was taken back since there is a notice of its own.
-        let isTakenAway = notice.kind == .postUpdated && post.state == .published
-        guard isTakenAway || notice.kind == .postWithdrawn, couldSee(post) else { return nil }
-        var telling = Telling(.postWithdrawn, notice)
-        telling.post = post
-        telling.hasContent = false
-        return telling
-    }
-
-    private func telling(of notice: Notice, on event: Event) -> Telling? {
-        let label = event.content.tlp
-        if label == .amberStrict { return nil }
-        var telling = Telling(notice.kind, notice)
-        telling.event = event
-        telling.hasContent = label <= .green
-        return telling
-    }
-
-    /// Whether the viewer may read the post as it was when it was last public for it.
-    private func couldSee(_ post: Post) -> Bool {
-        (state.earlierPosts[post.id] ?? []).contains { box in
-            var shown = box.value
-            guard shown.state == .published, shown.audience.tlp != .amberStrict else {
-                return false
-            }
-            shown.author = post.author
-            return sees(shown)
-        }
-    }
-
-    private func telling(of notice: Notice, in key: Membership.Key) -> Telling? {
-        guard let arena = arena(key.arena), organisation(key.organisation) != nil,
-            let membership = membership(of: key.organisation, in: arena),
-            (membership.state == .member) == (notice.kind == .organisationJoined)
-        else { return nil }
-        var telling = Telling(notice.kind, notice)
-        telling.arena = arena
-        telling.organisation = key.organisation
-        return telling
+        return telling(
+            of: notice, TellingFilter(events: webhook.events, arenas: webhook.arenas))
     }
 
     /// All active webhooks: for whoever delivers.
@@ -201,8 +109,7 @@ extension View {
     /// How many notices they are not done with, all together.
     package var undeliveredCount: Int {
         activeWebhooks.reduce(0) { count, webhook in
-            count + state.notices.count
-                - state.notices.count(below: .of(webhook.doneThrough + 1))
+            count + state.notices.count(after: webhook.doneThrough)
         }
     }
 }

@@ -32,7 +32,7 @@ struct IDFloor {
         case .adoption(let adoption): raise(to: adoption.id)
         // Their parts are ids of what has records of its own, or none.
         case .term, .membershipRemoved, .adoptionRemoved, .attendanceRemoved, .reply, .reading,
-            .eventReading, .auditExpired, .repliesExpired, .delivery, .notice:
+            .eventReading, .auditExpired, .repliesExpired, .delivery, .notice, .noticesFrom:
             break
         }
     }

@@ -108,7 +108,7 @@ extension State {
                 .arenaPurged, .arenaMerged, .membershipRemoved, .postRemoved, .adoptionRemoved,
                 .commentRemoved, .followUpRemoved, .eventRemoved, .attendanceRemoved,
                 .webhookRemoved, .reportRemoved, .releaseRemoved, .reading, .eventReading,
-                .auditExpired, .repliesExpired:
+                .auditExpired, .repliesExpired, .noticesFrom:
                 break
             }
         }

@@ -17,6 +17,9 @@ struct AudienceMembers {
     private var exclude: [ID<Organisation>] = []
     private var frozenWalls: [ID<Organisation>] = []
 
+    /// Whether none was read.
+    var isEmpty: Bool { tlp == nil }
+
     /// Reads the member's value if it is one of these.
     mutating func read(_ key: JSONText, from cursor: inout JSONCursor) throws -> Bool {
         switch key {

@@ -41,6 +41,11 @@ extension Effect {
         case .webhookRemoved(let id): id.write(as: "webhookRemoved", to: &writer)
         case .delivery(let value): value.write(as: "delivery", to: &writer)
         case .notice(let value): value.write(as: "notice", to: &writer)
+        case .noticesFrom(let floor):
+            writer.beginObject()
+            writer.member("kind", "noticesFrom")
+            writer.member("sequence", Int(clamping: floor))
+            writer.endObject()
         case .reply(let value): value.write(as: "reply", to: &writer)
         case .reading(let ids): ReadingRecord(ids).write(as: "reading", to: &writer)
         case .eventReading(let ids): ReadingRecord(ids).write(as: "eventReading", to: &writer)
@@ -94,6 +99,12 @@ extension Effect {
         case "webhookRemoved": self = .webhookRemoved(try ID(membersFrom: &cursor))
         case "delivery": self = .delivery(try Delivery(membersFrom: &cursor))
         case "notice": self = .notice(try Notice(membersFrom: &cursor))
+        case "noticesFrom":
+            guard let key = try cursor.nextKey(), key == "sequence" else {
+                throw RecordError.missing("sequence")
+            }
+            self = .noticesFrom(UInt64(clamping: try cursor.int()))
+            if let key = try cursor.nextKey() { throw RecordError.unknownMember(key) }
         case "reply": self = .reply(try KeptReply(membersFrom: &cursor))
         case "term":
             let record = try TermRecord(membersFrom: &cursor)

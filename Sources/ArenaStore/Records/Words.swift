@@ -31,6 +31,10 @@ extension Words where Value: CaseIterable & RawRepresentable, Value.RawValue == 
     }
 }
 
+extension Words<Notice.Kind> {
+    static let noticeKinds = Words()
+}
+
 extension Words<TLP> {
     /// The labels exactly as FIRST spells them.
     static let labels = Words(TLP.allCases) { $0.label }

@@ -33,6 +33,7 @@ struct SettingTests {
         ("PROXY_FIELD", "forwarded", "x-real-ip"),
         ("METRICS_ALLOWED_NETWORKS", "none", "localhost"),
         ("MAX_CONNECTIONS", "500", "0"), ("MAX_CONNECTIONS_PER_ADDRESS", "50", "many"),
+        ("MAX_STREAMS", "500", "0"),
         ("RATE_LIMIT", "off", "no"), ("SNAPSHOT_CHANGES", "7", "-7"),
         ("SNAPSHOT_INTERVAL", "5m", "5"), ("AUDIT_MONTHS", "36", "-1"),
         ("WEBHOOK_ALLOW_HTTP", "on", "http"), ("WEBHOOK_PORTS", "443,9443", "0"),

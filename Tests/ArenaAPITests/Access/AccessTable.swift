@@ -32,6 +32,8 @@ enum AccessTable {
         AccessRow("getPostsAtom", "/feeds/posts.atom", nil, everyone),
         AccessRow("getPostsJSONFeed", "/feeds/posts.json", nil, everyone),
         AccessRow("getEventsCalendar", "/feeds/events.ics", nil, everyone),
+        AccessRow("followChanges", "/v1/changes", nil, everyone),
+        AccessRow("followStream", "/v1/stream", nil, everyone),
         AccessRow("getHealth", "/healthz", nil, everyone),
         AccessRow("getReadiness", "/readyz", nil, everyone),
         AccessRow("getMetrics", "/metrics", nil, everyone),

@@ -189,7 +189,7 @@ struct ArenaRulesTests {
         #expect(world.arena(arena.id) == nil && world.post(home.id) == nil)
         #expect(world.post(shown.id)?.audience.alsoIn == [])
         #expect(world.view(.organisation(author)).ownMemberships.isEmpty)
-        #expect(world.state.contentCount == 4)
+        #expect(world.state.thingCount == 4)
         #expect(world.admin.postCount(in: other) == 1)
     }
 }

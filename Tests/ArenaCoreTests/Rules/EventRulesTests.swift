@@ -74,6 +74,6 @@ struct EventRulesTests {
         #expect(world.admin.attendances(of: moved).isEmpty)
         world.put(.arenaPurged(other.id))
         #expect(world.admin.event(event.id) == nil)
-        #expect(world.state.contentCount == 0)
+        #expect(world.state.thingCount == 0)
     }
 }

@@ -7,8 +7,8 @@ struct DeliveryLogTests {
         var made = Delivery(
             webhook: ID(high: 1, low: 1),
             notice: Notice(
-                sequence: sequence, at: Timestamp(milliseconds: 0), kind: .test,
-                subject: .webhook(ID(high: 1, low: 1))),
+                sequence: sequence, at: Timestamp(milliseconds: 0), verb: .created,
+                subject: .webhook(ID(high: 1, low: 1)), kind: .test),
             createdAt: Timestamp(milliseconds: 0))
         made.state = state
         return made

@@ -10,16 +10,16 @@ struct KeptReplyTests {
         #expect(kept(1)?.status == 201)
         world.now = world.now.adding(seconds: 24 * 3600 - 1)
         world.put(.reply(reply(2)))
-        #expect(kept(1) != nil && world.state.contentCount == 2)
+        #expect(kept(1) != nil && world.state.thingCount == 2)
         world.now = world.now.adding(seconds: 1)
         #expect(kept(1) == nil && kept(2) != nil)
         world.put(.reply(reply(3)))
-        #expect(world.state.contentCount == 2)
+        #expect(world.state.thingCount == 2)
     }
 
     @Test mutating func `one that comes again takes the place of the first`() {
         world.put(.reply(reply(1, content: "før")), .reply(reply(1, content: "nå")))
-        #expect(kept(1)?.content == "nå" && world.state.contentCount == 1)
+        #expect(kept(1)?.content == "nå" && world.state.thingCount == 1)
     }
 
     @Test mutating func `what tells of a removed post is told no more`() {

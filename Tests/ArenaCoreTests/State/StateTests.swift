@@ -10,7 +10,7 @@ struct StateTests {
             .organisationErased(world.id(), withPosts: true),
             .membershipRemoved(.init(arena: world.id(), organisation: world.id())),
             .adoptionRemoved(.init(post: world.id(), organisation: world.id())))
-        #expect(world.state.contentCount == 0)
+        #expect(world.state.thingCount == 0)
         let post = world.post(by: world.id(), in: world.id())
         world.membership(world.id(), in: world.id())
         world.adoption(of: post, by: world.id())
@@ -119,7 +119,7 @@ struct StateTests {
         #expect(earlier.count == 3)
         #expect(earlier.allSatisfy { $0.author == nil })
         world.put(.postRemoved(post.id))
-        #expect(world.state.contentCount == 2)
+        #expect(world.state.thingCount == 2)
     }
 
     private func admin(_ random: RandomWorld) -> View {

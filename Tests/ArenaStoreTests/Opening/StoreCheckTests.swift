@@ -12,7 +12,7 @@ struct StoreCheckTests {
         let check = StoreCheck(of: "/data", fileSystem: disk)
         #expect(check.isGood)
         #expect(check.lines.first?.hasPrefix("store ") == true)
-        #expect(check.lines[1] == "snapshot of generation 2: 3 records, good")
+        #expect(check.lines[1] == "snapshot of generation 2: 7 records, good")
         #expect(check.lines[2].hasPrefix("journals: 1 with 2 changes in "))
         #expect(check.lines.contains("organisations: 5"))
         #expect(check.lines.contains("posts: 0"))
