@@ -73,6 +73,7 @@ extension Write {
         }
         if let old = state.attendances[.init(event: event.id, organisation: organisation)]?.value {
             guard old.persons != persons else { return old }
+            try mustBePlanned(event)
             var changed = old
             changed.persons = persons
             changed.revision += 1
@@ -80,7 +81,7 @@ extension Write {
             note("attendance.update", .attendance(changed))
             return changed
         }
-        guard event.state == .planned else { throw Refusal(.illegalStateChange) }
+        try mustBePlanned(event)
         let reader = Viewer(
             standing: .organisation(organisation), token: nil, scopes: [], arenas: nil,
             isActive: state.organisations[organisation]?.value.state == .active)
@@ -92,6 +93,10 @@ extension Write {
             persons: persons)
         note("attendance.create", .attendance(attendance))
         return attendance
+    }
+
+    private func mustBePlanned(_ event: Event) throws(Refusal) {
+        if event.state == .cancelled { throw Refusal(.illegalStateChange) }
     }
 
     /// By the organisation itself, a curator or an admin.
