@@ -40,6 +40,8 @@ final class ChangeLines: HTTPBodySource {
         memory = Mutex(Memory(walk: walk, view: call.view, left: limit))
     }
 
+    var endsWithClient: Bool { seat != nil }
+
     func cancel() {
         if let seat { call.api.followers.leave(seat) }
     }

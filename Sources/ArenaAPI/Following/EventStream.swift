@@ -35,6 +35,8 @@ final class EventStream: HTTPBodySource {
         memory = Mutex(Memory(place: isReset ? now : place ?? now, isReset: isReset))
     }
 
+    var endsWithClient: Bool { true }
+
     func cancel() { call.api.followers.leave(seat) }
 
     func next() -> HTTPBodyPiece {

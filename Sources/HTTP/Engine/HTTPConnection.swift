@@ -115,7 +115,13 @@ final class HTTPConnection {
     /// One step; false where nothing can be done before something happens.
     private func turn(_ core: HTTPLoopCore, _ loop: HTTPLoop) -> Bool {
         var hasMore = false
-        if case .source(let source) = answer, !isBlocked { hasMore = pump(source, core) }
+        if case .source(let source) = answer {
+            if mayEnd || hasEnded, source.endsWithClient {
+                close(core)
+                return false
+            }
+            if !isBlocked { hasMore = pump(source, core) }
+        }
         return takeIn(core, loop) || hasMore
     }
 
