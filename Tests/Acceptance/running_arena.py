@@ -134,10 +134,10 @@ class RunningArena:
 
     def items(self, path, token=None, limit=200):
         """All items of a list, page by page."""
-        found, cursor = [], None
+        found, cursor, mark = [], None, "&" if "?" in path else "?"
         while True:
             query = {"limit": limit, **({"cursor": cursor} if cursor else {})}
-            answer = self.request("GET", f"{path}?{urlencode(query)}", token=token)
+            answer = self.request("GET", f"{path}{mark}{urlencode(query)}", token=token)
             assert answer.status == 200, answer.body
             page = answer.json()
             assert len(page["items"]) <= limit

@@ -111,6 +111,6 @@ def test_each_of_a_thousand_gets_all_it_may_see_in_order(tmp_path):
             assert [post for _, post in told] == [
                 post for each, post in enumerate(writer.posts) if each % 4 < seen]
         print(f"\n{len(writer.posts) / writer.seconds:.0f} posts a second; memory of a stream: "
-              f"{(idle - before) / COUNT:.1f} kB idle, {(resident(server) - before) / COUNT:.1f} kB "
-              "after all, the posts included")
+              f"{(idle - before) / COUNT:.1f} kB idle, "
+              f"{(resident(server) - before) / COUNT:.1f} kB after all, the posts included")
         streams.close()

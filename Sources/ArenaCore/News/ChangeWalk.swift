@@ -9,7 +9,7 @@ package struct ChangeWalk: Sendable {
         var walk: SightWalk
         /// As the viewer saw it until then.
         let before: View
-        /// What was made after it: nobody could see that before.
+        /// What was made after it.
         let later: Set<Notice.Subject>
         var lineCount: UInt64 = 0
         /// The last line is known as such when there is no other.
@@ -139,13 +139,13 @@ package struct ChangeWalk: Sendable {
 
     private func line(of subject: Notice.Subject, _ piece: Piece) -> ChangeLine? {
         let notice = piece.notice
+        // It has a line of its own, further on.
+        if piece.later.contains(subject) { return nil }
         if let item = view.item(of: subject) {
             if subject == notice.subject { return view.line(of: notice, item) }
             return ChangeLine(item, item.sightWord, 0, at: notice.at)
         }
-        guard !piece.later.contains(subject), let item = piece.before.item(of: subject) else {
-            return nil
-        }
+        guard let item = piece.before.item(of: subject) else { return nil }
         return ChangeLine(withdrawn: item.word, item.id, 0, at: notice.at)
     }
 

@@ -22,6 +22,7 @@ public protocol HTTPBodySource: AnyObject, Sendable {
 }
 
 extension HTTPBodySource {
+    /// It has an end.
     public var endsWithClient: Bool { false }
 
     /// Nothing is to be given back.
