@@ -244,7 +244,8 @@ ALL = "Ål Ærfugl Østavind Aa Bø"
 @pytest.mark.parametrize(("query", "titles"), [
     ("", ALL), ("sort=startsAt", ALL), ("sort=-startsAt", "Bø Aa Østavind Ærfugl Ål"),
     ("sort=title", "Aa Bø Ærfugl Østavind Ål"), ("sort=-title", "Ål Østavind Ærfugl Bø Aa"),
-    ("sort=-updatedAt", "Bø Aa Østavind Ærfugl Ål"), ("sort=updatedAt,title", ALL),
+    ("sort=-updatedAt", "Bø Aa Østavind Ærfugl Ål"), ("sort=updatedAt", ALL),
+    ("sort=title,updatedAt", "Aa Bø Ærfugl Østavind Ål"),
     ("state=cancelled", "Bø"), ("state=planned", "Ål Ærfugl Østavind Aa"),
     ("state=planned&state=cancelled", ALL), ("kind=course&kind=webinar", "Ål Aa"),
     ("kind=course&tlp=TLP:AMBER", ""), ("tlp=TLP:AMBER%2BSTRICT", "Østavind"),

@@ -1,5 +1,6 @@
 """Feeds hold what everybody may read, in the forms that readers of feeds know."""
 
+import html
 import json
 import xml.dom.minidom
 from email.utils import parsedate_to_datetime
@@ -57,12 +58,16 @@ def world(tmp_path):
 
 def test_a_feed_is_read_without_a_warning(world):
     first = world.share("Første", tags=["aggregat"])
-    hard = world.share(HARD, body=f"{HARD}\n\n- linje", lang="nn", tags=[HARD[:40]])
+    hard = world.share(HARD, body=f"{HARD}\n2\n\n- linje", lang="nn", tags=[HARD[:40]])
     found = world.atom()
     assert [entry.id for entry in found.entries] == [f"urn:uuid:{hard}", f"urn:uuid:{first}"]
     newest = found.entries[0]
     assert newest.title == HARD.replace("\ufffe", "\ufffd")
-    assert newest.content[0].value == f"{HARD}\n\n- linje".replace("\ufffe", "\ufffd")
+    shown = HARD.replace("\ufffe", "\ufffd")
+    assert newest.content[0].type == "text/html"
+    content = newest.content[0].value
+    assert html.unescape(content) == f"<p>{shown}<br />2</p><p>- linje</p>"
+    assert "<b>" not in content
     assert newest.author == "Øst & vest brann" and newest.content[0].language == "nn"
     assert newest.link == f"{BASE}/nb/?post={hard}"
     assert {each.term for each in found.entries[1].tags} == {"TLP:CLEAR", "aggregat"}

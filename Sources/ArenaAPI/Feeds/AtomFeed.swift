@@ -39,10 +39,23 @@ struct AtomFeed {
                 <updated>\(post.updatedAt.description)</updated>
                 <link rel="alternate" type="text/html" href="\(feed.page(of: post))"/>
             \(writer)\(tags)    <summary>\(xml(feed.summary(of: post)))</summary>
-                <content type="text">\(xml(content.body))</content>
+                <content type="html">\(html(xml(content.body)).text)</content>
               </entry>
 
             """
+    }
+
+    /// The paragraphs of a text as HTML. Its Markdown stays as it is written: it reads as text, and
+    /// nothing in it is taken for a tag.
+    private static func html(_ text: String) -> Markup {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let paragraphs = lines.split { $0.allSatisfy(\.isWhitespace) }.map { paragraph -> Markup in
+            let broken = paragraph.enumerated().map { number, line -> Markup in
+                number == 0 ? "\(String(line))" : "<br/>\(String(line))"
+            }
+            return "<p>\(broken)</p>"
+        }
+        return "\(paragraphs)"
     }
 
     /// The same without the characters that XML 1.0 §2.2 does not have.

@@ -92,6 +92,27 @@ struct StreamedAnswerTests {
             for await _ in cancellations { break }
         }
     }
+
+    @Test func `without an end whoever sends no more is gone, with one it is waited for`()
+        async throws
+    {
+        let (cancellations, cancelled) = AsyncStream.makeStream(of: Void.self)
+        let service = Self.service { exchange in
+            TestSource([.wait], endsWithClient: true, whenCancelled: { cancelled.yield() })
+        }
+        try await withServer(service) { address in
+            let client = try TestClient(address)
+            try client.send(Self.request)
+            client.finishSending()
+            for await _ in cancellations { break }
+        }
+        try await withServer(Self.service { WaitingSource($0, rounds: 3) }) { address in
+            let client = try TestClient(address)
+            try client.send(Self.request)
+            client.finishSending()
+            #expect(try client.response().text == "xxx")
+        }
+    }
 }
 
 /// Waits before each of its pieces.

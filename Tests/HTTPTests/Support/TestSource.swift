@@ -5,8 +5,13 @@ import Synchronization
 final class TestSource: HTTPBodySource {
     private let pieces: Mutex<[HTTPBodyPiece]>
     private let whenCancelled: @Sendable () -> Void
+    let endsWithClient: Bool
 
-    init(_ pieces: [HTTPBodyPiece], whenCancelled: @escaping @Sendable () -> Void = {}) {
+    init(
+        _ pieces: [HTTPBodyPiece], endsWithClient: Bool = false,
+        whenCancelled: @escaping @Sendable () -> Void = {}
+    ) {
+        self.endsWithClient = endsWithClient
         self.pieces = Mutex(pieces.reversed())
         self.whenCancelled = whenCancelled
     }
