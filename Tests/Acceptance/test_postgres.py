@@ -50,8 +50,7 @@ class Postgres:
     def kill(self):
         """The postmaster and all its children, as a power cut would."""
         pid = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
-        children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], text=True,
-                                  capture_output=True, check=True).stdout.split()
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         for each in [pid, *map(int, children)]:
             os.kill(each, signal.SIGKILL)
         self._process.wait()
