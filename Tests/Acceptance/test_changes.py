@@ -25,11 +25,17 @@ class Full(World):
     def __init__(self, server):
         super().__init__(server)
         self.posts = {}
+        for name in ("author", "member", "outsider"):
+            self.done("PATCH", "/v1/organisations/me", name, {"contact": f"{name}@example.no"})
         for tlp in ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT"):
             post = self.posts[tlp] = self.share(tlp)
             self.done("POST", f"/v1/posts/{post}/comments", "member", {"body": "Ja."})
             self.done("POST", f"/v1/posts/{post}/follow-ups", "member", {"action": "Øve."})
             self.done("PUT", f"/v1/posts/{post}/adoptions/me", "member", {"kind": "copied"})
+        self.crossing = self.done("POST", "/v1/arenas/nabo/posts", "author", {
+            "title": "Vakt", "body": "To ringer.", "tlp": "TLP:AMBER",
+            "alsoIn": [self.done("GET", "/v1/arenas/hjem", "author")["id"]]})["id"]
+        self.done("POST", f"/v1/posts/{self.crossing}/comments", "member", {"body": "Her òg."})
         self.events = {}
         for tlp in ("TLP:CLEAR", "TLP:AMBER"):
             event = self.done("POST", "/v1/arenas/hjem/events", "admin", {
@@ -101,6 +107,20 @@ def left(world):
     world.done("DELETE", "/v1/arenas/hjem/members/me", "member")
 
 
+def left_before_it_moved(world):
+    left(world)
+    world.done("PATCH", f"/v1/posts/{world.crossing}", "author", {"alsoIn": []})
+
+
+def author_left(world):
+    world.done("DELETE", "/v1/arenas/hjem/members/me", "author")
+
+
+def author_left_first(world):
+    author_left(world)
+    left(world)
+
+
 def removed(world):
     world.done("DELETE", f"/v1/arenas/hjem/members/{world.ids['member']}", "admin")
 
@@ -126,6 +146,7 @@ def activated(world):
 
 
 def closed(world):
+    world.done("PATCH", f"/v1/posts/{world.crossing}", "author", {"alsoIn": []})
     world.done("PATCH", "/v1/arenas/hjem", "admin", {"joinPolicy": "invite-only"})
 
 
@@ -164,6 +185,20 @@ def taken_back(world):
         world.done("DELETE", f"/v1/events/{event}/attendees/me", "member")
 
 
+def taken_up_anew(world):
+    places = [f"/v1/posts/{post}/adoptions/me" for post in world.posts.values()]
+    places += [f"/v1/events/{event}/attendees/me" for event in world.events.values()]
+    for place in places:
+        body = {"kind": "adapted"} if "/posts/" in place else {}
+        world.done("DELETE", place, "member")
+        world.done("PUT", place, "member", body)
+
+
+def taken_up_anew_behind_a_wall(world):
+    world.done("PATCH", "/v1/organisations/me", "author", {"walls": [world.ids["outsider"]]})
+    taken_up_anew(world)
+
+
 def erased(world):
     world.done("DELETE", f"/v1/organisations/{world.ids['author']}?posts=delete", "admin")
 
@@ -176,9 +211,10 @@ def merged(world):
     world.done("POST", "/v1/arenas/hjem/merge", "admin", {"into": "nabo"})
 
 
-CHANGES = [narrowed, excluded, hidden, shown, joined, left, removed, walled, unwalled, suspended,
-           activated, closed, opened, unlisted, chosen, event_narrowed, event_widened, taken_back,
-           erased, purged, merged]
+CHANGES = [narrowed, excluded, hidden, shown, joined, left, left_before_it_moved, author_left,
+           author_left_first, removed, walled, unwalled, suspended, activated, closed, opened,
+           unlisted, chosen, event_narrowed, event_widened, taken_back, taken_up_anew,
+           taken_up_anew_behind_a_wall, erased, purged, merged]
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
@@ -196,6 +232,27 @@ def test_whoever_gains_or_loses_sight_is_told(world, change):
         # Of what it never could see it has not even an id.
         told = {line["id"] for line in follower.told} - {None}
         assert told <= before | set(follower.things)
+
+
+def test_what_a_wall_hid_comes_back_whole(world):
+    followers = [world.follower(who) for who in ("outsider", "member")]
+    for change in (walled, lambda world: world.done(
+            "PATCH", "/v1/organisations/me", "author", {"walls": []})):
+        change(world)
+        for follower in followers:
+            follower.follow()
+            follower.check()
+
+
+def test_what_came_and_went_leaves_nothing(world):
+    followers = [world.follower(who) for who in CALLERS]
+    for follower in followers:
+        follower.follow()
+    taken_up_anew(world)
+    taken_back(world)
+    for follower in followers:
+        follower.follow(2)
+        follower.check()
 
 
 def test_a_wait_ends_with_what_one_may_see_and_nothing_else(world):
@@ -256,6 +313,6 @@ def test_what_an_admin_is_shown_is_in_the_audit_log(world):
     log = world.server.items("/v1/audit?action=post.read", world.server.admin)
     read = {each["id"] for entry in log for each in entry["resources"]}
     assert read == {world.posts["TLP:AMBER"], world.posts["TLP:AMBER+STRICT"],
-                    world.events["TLP:AMBER"]}
+                    world.crossing, world.events["TLP:AMBER"]}
     world.follower("member").follow()
     assert world.server.items("/v1/audit?action=post.read", world.server.admin) == log

@@ -67,13 +67,23 @@ package struct ChangeWalk: Sendable {
             if let scope = scope(of: notice) {
                 let later = view.notices(after: notice.end).filter { $0.verb == .created }
                 let before = before(notice)
+                let walk = SightWalk(
+                    scope, before.whole, movedPosts: rewinding?.movedPosts ?? [:])
                 step = .piece(
                     Piece(
-                        notice: notice, walk: SightWalk(scope, before.whole), before: before,
+                        notice: notice, walk: walk, before: before,
                         later: Set(later.map(\.subject))))
                 return lines
             }
-            if let line = line(of: notice) { lines.append(line) }
+            if var line = contactLine(of: notice) {
+                line.sequence = notice.sequence
+                lines.append(line)
+            }
+            if let line = line(of: notice) {
+                lines.append(line)
+            } else if lines.last?.sequence == notice.sequence {
+                lines[lines.count - 1].sequence = notice.end
+            }
             place = notice.end
         }
         if count == 0 { step = .finished }
@@ -82,11 +92,34 @@ package struct ChangeWalk: Sendable {
 
     /// What is told of the notice's own subject.
     private mutating func line(of notice: Notice) -> ChangeLine? {
-        if let item = view.item(of: notice.subject) { return view.line(of: notice, item) }
+        if let item = view.item(of: notice.subject),
+            notice.removedID == nil || notice.removedID == item.id
+        {
+            return view.line(of: notice, item)
+        }
         guard notice.former != nil, let item = before(notice).item(of: notice.subject) else {
             return nil
         }
         return ChangeLine(withdrawn: item.word, item.id, notice.end, at: notice.at)
+    }
+
+    /// Of an organisation that came to an arena or left it the viewer may see more or less: its
+    /// contact is for those that share one (DECISIONS §9).
+    private mutating func contactLine(of notice: Notice) -> ChangeLine? {
+        guard case .membership(let key) = notice.subject, notice.former != nil,
+            let own = view.viewer.organisation,
+            view.state.memberships[.init(arena: key.arena, organisation: own)] != nil
+        else { return nil }
+        return contactLine(of: key.organisation, notice, before(notice))
+    }
+
+    private func contactLine(of id: ID<Organisation>, _ notice: Notice, _ before: View)
+        -> ChangeLine?
+    {
+        guard let organisation = view.organisation(id), organisation.profile.contact != nil,
+            view.seesContact(of: id) != before.seesContact(of: id)
+        else { return nil }
+        return ChangeLine(.organisation(organisation), "updated", 0, at: notice.at)
     }
 
     /// What the viewer saw before the notice.
@@ -139,14 +172,19 @@ package struct ChangeWalk: Sendable {
 
     private func line(of subject: Notice.Subject, _ piece: Piece) -> ChangeLine? {
         let notice = piece.notice
+        if case .organisation(let id) = subject { return contactLine(of: id, notice, piece.before) }
+        let item = view.item(of: subject)
         // It has a line of its own, further on.
-        if piece.later.contains(subject) { return nil }
-        if let item = view.item(of: subject) {
+        let isLater = piece.later.contains(subject)
+        if let item, !isLater {
             if subject == notice.subject { return view.line(of: notice, item) }
             return ChangeLine(item, item.sightWord, 0, at: notice.at)
         }
-        guard let item = piece.before.item(of: subject) else { return nil }
-        return ChangeLine(withdrawn: item.word, item.id, 0, at: notice.at)
+        // What it has taken the place of has no other.
+        guard !isLater || subject.isPlace, let then = piece.before.item(of: subject),
+            then.id != item?.id
+        else { return nil }
+        return ChangeLine(withdrawn: then.word, then.id, 0, at: notice.at)
     }
 
     // What the numbers of its lines lead back to is never kept, but where all is.
@@ -177,6 +215,27 @@ package struct ChangeWalk: Sendable {
 extension Notice {
     var isWall: Bool {
         if case .wall = subject { true } else { false }
+    }
+
+    /// Whether another may have been there before what it tells of.
+    var isOfNewInPlace: Bool { verb == .created && subject.isPlace }
+
+    /// What left a place that another may have taken since.
+    fileprivate var removedID: ID<ChangeLine>? {
+        switch (subject, former) {
+        case (.adoption, .attached(let id, _, _, _)), (.attendance, .resource(let id)): ID(id)
+        default: nil
+        }
+    }
+}
+
+extension Notice.Subject {
+    /// Whether it names a place, in which there is one at a time, and not a thing.
+    fileprivate var isPlace: Bool {
+        switch self {
+        case .adoption, .attendance: true
+        default: false
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 /// Who could see what at an earlier place in the notices: the state of now, with all taken back
-/// that has opened or closed anybody's eyes since.
+/// that has opened or closed anybody's eyes since, or taken the place of another.
 ///
 /// It goes forward again notice by notice, so that what a viewer loses is told by the notice that
 /// takes it away, and nobody is told of what it never saw.
@@ -22,6 +22,8 @@ struct Rewinding: Sendable {
     private let now: Timestamp
     private var state: State
     private var isActive: Bool
+    /// The posts that some arena showed then and does no more.
+    private(set) var movedPosts: [ID<Arena>: Set<ID<Post>>] = [:]
     /// What brings the state forward again, the next one last.
     private var steps: [(sequence: UInt64, version: Version)] = []
 
@@ -33,7 +35,7 @@ struct Rewinding: Sendable {
         isActive = viewer.isActive
         let taken = view.notices(after: notice.sequence - 1).filter { notice in
             guard case .standing(let id) = notice.subject else {
-                return notice.former != nil || notice.isWall
+                return notice.former != nil || notice.isWall || notice.isOfNewInPlace
             }
             return id == view.viewer.organisation
         }
@@ -72,6 +74,9 @@ struct Rewinding: Sendable {
             then.state = .published
             if case .audience(let audience) = former { then.audience = audience }
             if case .hidden = former { then.state = .hidden }
+            for arena in then.arenas where !post.arenas.contains(arena) {
+                movedPosts[arena, default: []].insert(id)
+            }
             state.set(.post(then))
             return .post(post)
         case (.comment, _), (.followUp, _), (.adoption, _), (.attendance, _):
@@ -145,6 +150,10 @@ struct Rewinding: Sendable {
             then.audience = audience
             state.set(.followUp(id, then))
             return .followUp(id, followUp)
+        case (.adoption(let key), nil):
+            let since = state.adoptions[key]?.value
+            state.set(.adoption(key, nil))
+            return .adoption(key, since)
         case (.adoption(let key), .attached(let id, _, _, let audience)):
             let then = Adoption(
                 id: ID(high: id.high, low: id.low), createdAt: notice.at, post: key.post,
@@ -159,6 +168,10 @@ struct Rewinding: Sendable {
             then.audience = audience
             state.set(.adoption(key, then))
             return .adoption(key, adoption)
+        case (.attendance(let key), nil):
+            let since = state.attendances[key]?.value
+            state.set(.attendance(key, nil))
+            return .attendance(key, since)
         case (.attendance(let key), .resource(let id)):
             let then = Attendance(
                 id: ID(high: id.high, low: id.low), createdAt: notice.at, event: key.event,
@@ -172,7 +185,8 @@ struct Rewinding: Sendable {
 }
 
 extension State {
-    /// Makes a subject what it was, as far as that tells who sees it; lists need not know.
+    /// Makes a subject what it was, as far as that tells who sees it; the lists of posts need not
+    /// know.
     fileprivate mutating func set(_ version: Rewinding.Version) {
         switch version {
         case .post(let post): posts[post.id] = Box(post)

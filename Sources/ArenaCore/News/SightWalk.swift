@@ -6,14 +6,15 @@ struct SightWalk: Sendable {
         case post(ID<Post>)
         case event(ID<Event>)
         case arena(ID<Arena>)
-        /// What an organisation has written.
+        /// What an organisation has written, and what hangs on that.
         case writer(ID<Organisation>)
         /// Every arena.
         case all
     }
 
     private enum Step: Sendable {
-        case given([Notice.Subject])
+        case given(ArraySlice<Notice.Subject>)
+        case chosen(ArraySlice<ID<Post>>)
         case arena(ID<Arena>)
         case posts(in: ID<Arena>, after: TimeKey<Post>)
         case events(in: ID<Arena>)
@@ -23,18 +24,23 @@ struct SightWalk: Sendable {
     private static let stepCount = 16
 
     private let state: Box<State>
+    /// Posts that the arenas' lists do not have.
+    private let movedPosts: [ID<Arena>: Set<ID<Post>>]
     /// The last one is next.
     private var steps: [Step]
 
-    init(_ scope: Scope, _ state: Box<State>) {
+    /// The lists of an arena are of now; `movedPosts` were there as well.
+    init(_ scope: Scope, _ state: Box<State>, movedPosts: [ID<Arena>: Set<ID<Post>>]) {
         self.state = state
+        self.movedPosts = movedPosts
         let all = state.value
         steps =
             switch scope {
-            case .post(let id): [.given([.post(id)] + all.subjects(on: id))]
-            case .event(let id): [.given([.event(id)] + all.attendances(at: id))]
+            case .post(let id): [.given([.post(id)] + all.subjects(on: id)[...])]
+            case .event(let id): [.given([.event(id)] + all.attendances(at: id)[...])]
             case .arena(let id): [.arena(id)]
-            case .writer(let id): [.given(all.subjects(by: id))]
+            case .writer(let id):
+                [.given(all.attached(by: id)[...]), .chosen(all.posts(by: id)[...])]
             case .all: [.arenas(after: nil)]
             }
     }
@@ -44,14 +50,24 @@ struct SightWalk: Sendable {
         guard let step = steps.popLast() else { return nil }
         switch step {
         case .given(let subjects):
-            let rest = Array(subjects.dropFirst(Self.stepCount * 4))
+            let rest = subjects.dropFirst(Self.stepCount * 4)
             if !rest.isEmpty { steps.append(.given(rest)) }
             return Array(subjects.prefix(Self.stepCount * 4))
+        case .chosen(let ids):
+            let rest = ids.dropFirst(Self.stepCount)
+            if !rest.isEmpty { steps.append(.chosen(rest)) }
+            return ids.prefix(Self.stepCount).flatMap { [.post($0)] + state.value.subjects(on: $0) }
         case .arena(let id):
-            steps += [.events(in: id), .posts(in: id, after: .first)]
+            let moved = (movedPosts[id] ?? []).sorted()
+            steps += [.events(in: id), .posts(in: id, after: .first), .chosen(moved[...])]
             let members = state.value.arenaIndexes[id]?.memberships ?? []
-            steps.append(
-                .given(members.map { .membership(.init(arena: id, organisation: $0.id)) }))
+            let subjects: [Notice.Subject] = members.flatMap { member in
+                [
+                    .membership(.init(arena: id, organisation: member.id)),
+                    .organisation(member.id),
+                ]
+            }
+            steps.append(.given(subjects[...]))
             return [.arena(id)]
         case .posts(let id, let after):
             guard let index = state.value.arenaIndexes[id] else { return [] }
@@ -65,7 +81,7 @@ struct SightWalk: Sendable {
             let subjects = state.value.events(in: id).flatMap {
                 [.event($0.id)] + state.value.attendances(at: $0.id)
             }
-            steps.append(.given(subjects))
+            steps.append(.given(subjects[...]))
             return []
         case .arenas(let after):
             let order = state.value.arenaOrder.ascending(above: after)
@@ -88,11 +104,14 @@ extension State {
         (attendees[event] ?? []).map { .attendance(.init(event: event, organisation: $0.id)) }
     }
 
-    /// What an organisation has written.
-    fileprivate func subjects(by writer: ID<Organisation>) -> [Notice.Subject] {
-        let index = organisationIndexes[writer] ?? OrganisationIndex()
-        return index.posts.all.map { .post($0.id) }
-            + index.adopted.map { .adoption(.init(post: $0, organisation: writer)) }
+    fileprivate func posts(by writer: ID<Organisation>) -> [ID<Post>] {
+        organisationIndexes[writer]?.posts.all.map(\.id) ?? []
+    }
+
+    /// What an organisation has hung on posts, its own or others'.
+    fileprivate func attached(by writer: ID<Organisation>) -> [Notice.Subject] {
+        let adopted = organisationIndexes[writer]?.adopted ?? []
+        return adopted.map { .adoption(.init(post: $0, organisation: writer)) }
             + comments.ids(of: writer).map { .comment($0) }
             + followUps.ids(of: writer).map { .followUp($0) }
     }
