@@ -9,8 +9,6 @@ package struct ChangeWalk: Sendable {
         var walk: SightWalk
         /// As the viewer saw it until then.
         let before: View
-        /// What was made after it.
-        let later: Set<Notice.Subject>
         var lineCount: UInt64 = 0
         /// The last line is known as such when there is no other.
         var held: ChangeLine?
@@ -18,6 +16,7 @@ package struct ChangeWalk: Sendable {
 
     private enum Step: Sendable {
         case log
+        case lookingBack
         case piece(Piece)
         case whole(ExportWalk, lineCount: UInt64)
         case finished
@@ -27,7 +26,9 @@ package struct ChangeWalk: Sendable {
 
     private let view: View
     /// From where it was first asked what the viewer saw before.
-    private var rewinding: Rewinding?
+    private var hindsight: Hindsight?
+    /// Whether it was asked where there was none.
+    private var lacksHindsight = false
     /// Looked through up to here, as far as no piece is in between.
     package private(set) var place: UInt64
     private var step: Step
@@ -44,7 +45,7 @@ package struct ChangeWalk: Sendable {
     /// Whether what comes next belongs together with what came last.
     package var isInPiece: Bool {
         switch step {
-        case .log, .finished: false
+        case .log, .lookingBack, .finished: false
         case .piece, .whole: true
         }
     }
@@ -53,6 +54,10 @@ package struct ChangeWalk: Sendable {
     package mutating func next() -> [ChangeLine]? {
         switch step {
         case .log: return nextOfLog()
+        case .lookingBack:
+            hindsight?.prepare()
+            if hindsight?.isReady ?? true { step = .log }
+            return []
         case .piece(let piece): return next(of: piece)
         case .whole(let walk, let lineCount): return next(ofWhole: walk, lineCount)
         case .finished: return nil
@@ -64,30 +69,38 @@ package struct ChangeWalk: Sendable {
         var count = 0
         for notice in view.notices(after: place).prefix(Self.stepCount) {
             count += 1
-            if let scope = scope(of: notice) {
-                let later = view.notices(after: notice.end).filter { $0.verb == .created }
-                let before = before(notice)
-                let walk = SightWalk(
-                    scope, before.whole, movedPosts: rewinding?.movedPosts ?? [:])
-                step = .piece(
-                    Piece(
-                        notice: notice, walk: walk, before: before,
-                        later: Set(later.map(\.subject))))
+            let piece = scope(of: notice).flatMap { self.piece(of: notice, $0) }
+            let told = piece == nil ? self.lines(of: notice) : []
+            if lacksHindsight {
+                lacksHindsight = false
+                hindsight = Hindsight(view, from: notice)
+                step = .lookingBack
                 return lines
             }
-            if var line = contactLine(of: notice) {
-                line.sequence = notice.sequence
-                lines.append(line)
+            if let piece {
+                step = .piece(piece)
+                return lines
             }
-            if let line = line(of: notice) {
-                lines.append(line)
-            } else if lines.last?.sequence == notice.sequence {
-                lines[lines.count - 1].sequence = notice.end
-            }
+            lines += told
             place = notice.end
         }
         if count == 0 { step = .finished }
         return count == 0 ? nil : lines
+    }
+
+    private mutating func piece(of notice: Notice, _ scope: SightWalk.Scope) -> Piece? {
+        guard let before = before(notice), let moved = hindsight?.movedPosts else { return nil }
+        let walk = SightWalk(scope, before.whole, movedPosts: moved)
+        return Piece(notice: notice, walk: walk, before: before)
+    }
+
+    /// What is told of a notice that touches little else than its own subject.
+    private mutating func lines(of notice: Notice) -> [ChangeLine] {
+        var lines = [contactLine(of: notice), line(of: notice)].compactMap(\.self)
+        guard let last = lines.indices.last else { return [] }
+        for index in lines.indices { lines[index].sequence = notice.sequence }
+        lines[last].sequence = notice.end
+        return lines
     }
 
     /// What is told of the notice's own subject.
@@ -97,7 +110,7 @@ package struct ChangeWalk: Sendable {
         {
             return view.line(of: notice, item)
         }
-        guard notice.former != nil, let item = before(notice).item(of: notice.subject) else {
+        guard notice.former != nil, let item = before(notice)?.item(of: notice.subject) else {
             return nil
         }
         return ChangeLine(withdrawn: item.word, item.id, notice.end, at: notice.at)
@@ -108,9 +121,10 @@ package struct ChangeWalk: Sendable {
     private mutating func contactLine(of notice: Notice) -> ChangeLine? {
         guard case .membership(let key) = notice.subject, notice.former != nil,
             let own = view.viewer.organisation,
-            view.state.memberships[.init(arena: key.arena, organisation: own)] != nil
+            view.state.memberships[.init(arena: key.arena, organisation: own)] != nil,
+            let before = before(notice)
         else { return nil }
-        return contactLine(of: key.organisation, notice, before(notice))
+        return contactLine(of: key.organisation, notice, before)
     }
 
     private func contactLine(of id: ID<Organisation>, _ notice: Notice, _ before: View)
@@ -122,11 +136,10 @@ package struct ChangeWalk: Sendable {
         return ChangeLine(.organisation(organisation), "updated", 0, at: notice.at)
     }
 
-    /// What the viewer saw before the notice.
-    private mutating func before(_ notice: Notice) -> View {
-        if rewinding == nil { rewinding = Rewinding(view, before: notice) }
-        rewinding?.pass(upTo: notice)
-        return rewinding?.view ?? view
+    /// What the viewer saw before the notice; nil where that is not known yet.
+    private mutating func before(_ notice: Notice) -> View? {
+        lacksHindsight = !(hindsight?.isReady ?? false)
+        return lacksHindsight ? nil : hindsight?.view(before: notice)
     }
 
     /// What the viewer may see more or less of by the notice, besides its own subject.
@@ -175,7 +188,7 @@ package struct ChangeWalk: Sendable {
         if case .organisation(let id) = subject { return contactLine(of: id, notice, piece.before) }
         let item = view.item(of: subject)
         // It has a line of its own, further on.
-        let isLater = piece.later.contains(subject)
+        let isLater = hindsight?.isMade(subject, after: notice) ?? false
         if let item, !isLater {
             if subject == notice.subject { return view.line(of: notice, item) }
             return ChangeLine(item, item.sightWord, 0, at: notice.at)

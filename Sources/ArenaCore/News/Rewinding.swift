@@ -27,22 +27,23 @@ struct Rewinding: Sendable {
     /// What brings the state forward again, the next one last.
     private var steps: [(sequence: UInt64, version: Version)] = []
 
-    /// As it was before `notice`.
-    init(_ view: View, before notice: Notice) {
+    /// As it is now.
+    init(_ view: View) {
         viewer = view.viewer
         now = view.now
         state = view.state
         isActive = viewer.isActive
-        let taken = view.notices(after: notice.sequence - 1).filter { notice in
-            guard case .standing(let id) = notice.subject else {
-                return notice.former != nil || notice.isWall || notice.isOfNewInPlace
-            }
-            return id == view.viewer.organisation
-        }
-        for notice in taken.reversed() {
-            guard let version = takeBack(notice) else { continue }
-            steps.append((notice.sequence, version))
-        }
+    }
+
+    /// Whether there is something to be taken back of it.
+    func concerns(_ notice: Notice) -> Bool {
+        if case .standing(let id) = notice.subject { return id == viewer.organisation }
+        return notice.former != nil || notice.isWall || notice.isOfNewInPlace
+    }
+
+    /// Goes back behind the notice; those after it must have been taken back before.
+    mutating func takeBack(_ notice: Notice) {
+        if let version = version(takingBack: notice) { steps.append((notice.sequence, version)) }
     }
 
     /// As the viewer saw it.
@@ -66,7 +67,7 @@ struct Rewinding: Sendable {
     }
 
     /// Makes what the notice is about as it was; what it was since, where that is known.
-    private mutating func takeBack(_ notice: Notice) -> Version? {
+    private mutating func version(takingBack notice: Notice) -> Version? {
         switch (notice.subject, notice.former) {
         case (.post(let id), .some(let former)):
             guard let post = state.posts[id]?.value else { return nil }
@@ -80,7 +81,7 @@ struct Rewinding: Sendable {
             state.set(.post(then))
             return .post(post)
         case (.comment, _), (.followUp, _), (.adoption, _), (.attendance, _):
-            return takeBackAttached(notice)
+            return version(takingBackAttached: notice)
         case (.event(let id), .label(let tlp, let rule)):
             guard let event = state.events[id]?.value else { return nil }
             var then = event
@@ -120,7 +121,7 @@ struct Rewinding: Sendable {
         }
     }
 
-    private mutating func takeBackAttached(_ notice: Notice) -> Version? {
+    private mutating func version(takingBackAttached notice: Notice) -> Version? {
         switch (notice.subject, notice.former) {
         case (.comment(let id), .attached(_, let post, let writer, let audience)):
             let home = state.posts[post]?.value.arena ?? ID(high: 0, low: 0)
