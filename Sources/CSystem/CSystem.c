@@ -5,6 +5,7 @@
 #include <malloc.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -29,15 +30,17 @@ int csystem_epoll_remove(int set, int descriptor) {
     return epoll_ctl(set, EPOLL_CTL_DEL, descriptor, &unused);
 }
 
-int csystem_epoll_poll(int set, struct csystem_event *events, int capacity) {
+int csystem_epoll_wait(int set, struct csystem_event *events, int capacity, int milliseconds) {
     struct epoll_event ready[EVENTS_MAX];
-    int count = epoll_wait(set, ready, capacity < EVENTS_MAX ? capacity : EVENTS_MAX, 0);
+    int count = epoll_wait(set, ready, capacity < EVENTS_MAX ? capacity : EVENTS_MAX, milliseconds);
     for (int index = 0; index < count; index++) {
         events[index].token = ready[index].data.u64;
         events[index].events = ready[index].events;
     }
     return count;
 }
+
+int csystem_eventfd_create(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
 
 int csystem_accept(int listener, void *address, uint32_t *length) {
     return accept4(listener, address, length, SOCK_NONBLOCK | SOCK_CLOEXEC);

@@ -29,8 +29,13 @@ int csystem_epoll_add(int set, int descriptor, uint64_t token, int is_edge_trigg
 /// Takes a descriptor out of the set; -1 and errno on failure.
 int csystem_epoll_remove(int set, int descriptor);
 
-/// What is ready now, at most `capacity`; never waits. -1 and errno on failure.
-int csystem_epoll_poll(int set, struct csystem_event *events, int capacity);
+/// What is ready, at most `capacity`; waits so many milliseconds for something, for ever where they
+/// are negative. -1 and errno on failure.
+int csystem_epoll_wait(int set, struct csystem_event *events, int capacity, int milliseconds);
+
+/// A counter that becomes readable when eight bytes are written to it, closed on exec, which does
+/// not block; -1 and errno where none can be had.
+int csystem_eventfd_create(void);
 
 /// `accept4` with SOCK_NONBLOCK and SOCK_CLOEXEC, for a `struct sockaddr_storage`.
 int csystem_accept(int listener, void *address, uint32_t *length);

@@ -3,7 +3,7 @@ import Glibc
 
 /// An epoll set and the room for what it reports.
 struct EventPoll: ~Copyable {
-    let descriptor: Int32
+    private let descriptor: Int32
     private let events: UnsafeMutablePointer<csystem_event>
 
     static let capacity = 256
@@ -22,9 +22,11 @@ struct EventPoll: ~Copyable {
         close(descriptor)
     }
 
-    /// How many events there are now; never waits.
-    func poll() -> Int {
-        max(0, Int(csystem_epoll_poll(descriptor, events, Int32(Self.capacity))))
+    /// How many events there are; waits so many milliseconds for one, for ever where they are
+    /// negative.
+    func poll(milliseconds: Int32) -> Int {
+        let count = csystem_epoll_wait(descriptor, events, Int32(Self.capacity), milliseconds)
+        return max(0, Int(count))
     }
 
     /// One of the events of the last poll.

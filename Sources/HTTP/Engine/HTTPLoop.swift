@@ -3,8 +3,8 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// One event loop: a serial queue, the sockets that are ready on it, and the letters that other
-/// threads have left. Everything of its connections happens on the queue.
+/// One event loop: a serial queue, whose one block waits for the sockets and for the letters that
+/// other threads have left. Everything of its connections happens in it, on one thread.
 actor HTTPLoop {
     /// What other threads, and other loops, have to say.
     enum Letter: Sendable {
@@ -19,8 +19,8 @@ actor HTTPLoop {
 
     private struct Inbox {
         var letters: [Letter] = []
-        /// Whether a block that delivers is on its way, so that a burst costs one.
-        var isScheduled = false
+        /// Whether nobody looks for letters any more.
+        var hasEnded = false
     }
 
     nonisolated let executor: DispatchQueueExecutor
@@ -30,65 +30,69 @@ actor HTTPLoop {
     private nonisolated let inbox = Mutex(Inbox())
     /// Whether the inbox holds letters: read in every round without the lock.
     private nonisolated let hasLetters = Atomic<Bool>(false)
+    /// Whether it takes the bell to have letters looked for.
+    private nonisolated let isAsleep = Atomic<Bool>(false)
+    private nonisolated let bell: LoopBell
     private let core: HTTPLoopCore
-    private var source: (any DispatchSourceRead)?
-    /// The moment for which the timer is set.
-    private var timerDue = Int64.max
 
-    /// How often the sockets are asked before the queue is given to what else waits for it.
-    private static let roundsMax = 512
+    /// How often others have the processor before the loop sleeps.
     private static let yieldsMax = 2
 
     init(_ shared: HTTPServerShared, number: Int, of count: Int) throws(HTTPServerError) {
         executor = DispatchQueueExecutor(label: "http-\(number)")
-        core = try HTTPLoopCore(shared, loopCount: count)
+        bell = try LoopBell()
+        core = try HTTPLoopCore(shared, loopCount: count, bell)
     }
 
-    /// Begins to watch the sockets.
+    /// Begins to serve, until all connections are drained.
     nonisolated func start() {
-        executor.queue.async { self.assumeIsolated { $0.watch() } }
+        executor.queue.async { self.assumeIsolated { $0.run() } }
     }
 
     /// Leaves a letter, from any thread. Letters of one thread are delivered in order.
     nonisolated func post(_ letter: Letter) {
-        let mustSchedule = inbox.withLock { inbox in
+        let hasEnded = inbox.withLock { inbox in
             inbox.letters.append(letter)
-            if inbox.isScheduled { return false }
-            inbox.isScheduled = true
-            return true
+            return inbox.hasEnded
         }
-        hasLetters.store(true, ordering: .releasing)
-        guard mustSchedule else { return }
-        executor.queue.async { self.assumeIsolated { $0.deliverScheduled() } }
-    }
-
-    private func watch() {
-        let source = DispatchSource.makeReadSource(
-            fileDescriptor: core.poll.descriptor, queue: executor.queue)
-        source.setEventHandler { self.assumeIsolated { $0.run() } }
-        source.activate()
-        self.source = source
+        if hasEnded { return executor.queue.async { self.assumeIsolated { $0.deliver() } } }
+        // After the letter, and before the look at who sleeps: one of the two sees the other.
+        hasLetters.store(true, ordering: .sequentiallyConsistent)
+        if isAsleep.exchange(false, ordering: .sequentiallyConsistent) { bell.ring() }
     }
 
     private func run() {
         var yields = 0
-        for _ in 0..<Self.roundsMax {
-            if core.poll(self) {
+        while !core.isFinished {
+            let isTired = yields == Self.yieldsMax
+            let wasBusy = isTired ? sleep() : core.poll(self)
+            if wasBusy || isTired { yields = 0 }
+            if hasLetters.load(ordering: .acquiring) {
+                deliver()
                 yields = 0
-            } else {
-                if yields == Self.yieldsMax { break }
+            } else if !wasBusy, !isTired {
                 yields += 1
                 sched_yield()
             }
-            if hasLetters.load(ordering: .acquiring) { deliver(isScheduled: false) }
+            if core.nextDue <= core.now { core.sweep(self) }
         }
-        settle()
+        inbox.withLock { $0.hasEnded = true }
+        deliver()
     }
 
-    private func deliver(isScheduled: Bool) {
+    /// Waits for something to happen; false where nothing did.
+    private func sleep() -> Bool {
+        isAsleep.store(true, ordering: .sequentiallyConsistent)
+        defer { isAsleep.store(false, ordering: .relaxed) }
+        if hasLetters.load(ordering: .sequentiallyConsistent) { return false }
+        let wasBusy = core.poll(self, milliseconds: core.millisecondsToNextDue)
+        if !wasBusy { core.refreshClock() }
+        return wasBusy
+    }
+
+    private func deliver() {
         hasLetters.store(false, ordering: .relaxed)
         let letters = inbox.withLock { inbox in
-            if isScheduled { inbox.isScheduled = false }
             let letters = inbox.letters
             inbox.letters = []
             return letters
@@ -96,42 +100,5 @@ actor HTTPLoop {
         core.refreshClock()
         for letter in letters { core.receive(letter, self) }
         core.shared.service.roundEnded()
-    }
-
-    private func deliverScheduled() {
-        deliver(isScheduled: true)
-        settle()
-    }
-
-    /// What is due after every turn: more turns for who waits, the clock, and the end.
-    private func settle() {
-        if core.hasWaiting {
-            executor.queue.async { self.assumeIsolated { $0.run() } }
-        }
-        if core.isFinished, let source {
-            source.cancel()
-            self.source = nil
-        }
-        setTimer()
-    }
-
-    private func setTimer() {
-        let due = core.nextDue
-        if due >= timerDue { return }
-        timerDue = due
-        // The loop's clock is coarse: it may not have reached the moment when the timer has.
-        let interval = DispatchTimeInterval.nanoseconds(Int(max(due - core.now, 1_000_000)))
-        executor.queue.asyncAfter(deadline: .now() + interval) {
-            self.assumeIsolated { $0.timerFired(due) }
-        }
-    }
-
-    private func timerFired(_ due: Int64) {
-        // One that was set before an earlier one has nothing to do any more.
-        guard due == timerDue else { return }
-        timerDue = .max
-        core.refreshClock()
-        core.sweep(self)
-        settle()
     }
 }

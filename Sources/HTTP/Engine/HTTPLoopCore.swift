@@ -34,9 +34,12 @@ final class HTTPLoopCore {
     private(set) var isFinished = false
 
     private static let inputBytes = 64 << 10
+    /// No connection has it, nor a listener.
+    private static let bellToken: UInt64 = 1 << 62
     private static let acceptsMax = 64
 
-    init(_ shared: HTTPServerShared, loopCount: Int) throws(HTTPServerError) {
+    /// `bell` ends the waiting of `poll`.
+    init(_ shared: HTTPServerShared, loopCount: Int, _ bell: LoopBell) throws(HTTPServerError) {
         poll = try EventPoll()
         self.shared = shared
         timeouts = HTTPTimeouts(shared.configuration)
@@ -45,14 +48,24 @@ final class HTTPLoopCore {
         wheel = DeadlineWheel(tick: timeouts.tick, now: 0)
         refreshClock()
         wheel = DeadlineWheel(tick: timeouts.tick, now: now)
+        guard poll.add(bell.descriptor, token: Self.bellToken, edgeTriggered: true) else {
+            throw HTTPServerError(operation: "epoll_ctl", endpoint: "loop", code: errno)
+        }
     }
 
     deinit { input.deallocate() }
 
     var configuration: HTTPServerConfiguration { shared.configuration }
-    var hasWaiting: Bool { !waiting.isEmpty }
     /// When `sweep` has something to do next, `.max` where nothing waits for the clock.
     var nextDue: Int64 { min(acceptor.nextDue, wheel.nextDue) }
+
+    /// How long there is nothing to do for `sweep`; negative where nothing waits for the clock.
+    var millisecondsToNextDue: Int32 {
+        let due = nextDue
+        if due == .max { return -1 }
+        // The clock is coarse: it may not have reached the moment when that has come.
+        return Int32(clamping: max(due - now, 0) / 1_000_000 + 1)
+    }
 
     /// Reads the clocks; the text of the date is made anew once a second.
     func refreshClock() {
@@ -67,9 +80,10 @@ final class HTTPLoopCore {
         commonLines = Array("\(server)Date: \(date)\r\n".utf8)
     }
 
-    /// Serves all that is ready now; false where nothing was.
-    func poll(_ loop: HTTPLoop) -> Bool {
-        let ready = poll.poll()
+    /// Serves all that is ready; false where nothing was. Where nobody waits for a turn it waits so
+    /// many milliseconds for something, for ever where they are negative.
+    func poll(_ loop: HTTPLoop, milliseconds: Int32 = 0) -> Bool {
+        let ready = poll.poll(milliseconds: waiting.isEmpty ? milliseconds : 0)
         if ready == 0, waiting.isEmpty { return false }
         refreshClock()
         let again = waiting

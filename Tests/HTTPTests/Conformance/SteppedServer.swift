@@ -18,7 +18,7 @@ final class SteppedServer {
         let shared = HTTPServerShared(
             configuration: configuration, service: service, observer: nil,
             limiter: HTTPConnectionLimiter(configuration), open: DispatchGroup())
-        core = try HTTPLoopCore(shared, loopCount: 1)
+        core = try HTTPLoopCore(shared, loopCount: 1, try LoopBell())
         loop = try HTTPLoop(shared, number: 0, of: 1)
     }
 
