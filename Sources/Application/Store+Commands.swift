@@ -28,7 +28,7 @@ extension Store {
             return try write.createToken(draft, secret: secret)
         }
         switch outcome {
-        case .durable(let token, _): return token
+        case .durable(let token, _, _): return token
         case .refused(let refusal, _): throw CommandFailure(refusal)
         case .unavailable:
             throw CommandFailure(

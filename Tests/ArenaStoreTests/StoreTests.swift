@@ -26,7 +26,7 @@ struct StoreTests {
         do {
             let store = try Store(on: disk)
             #expect(store.recovery.isFresh)
-            guard case .durable(let id, let state) = store.add("a").wait() else {
+            guard case .durable(let id, let state, _) = store.add("a").wait() else {
                 Issue.record("the write must be durable")
                 return
             }
@@ -88,7 +88,7 @@ struct StoreTests {
     @Test func `a state that was emptied keeps its position`() throws {
         let disk = SimulatedDisk()
         let store = try Store(on: disk)
-        guard case .durable(let id, _) = store.add("a").wait() else { return }
+        guard case .durable(let id, _, _) = store.add("a").wait() else { return }
         let done = Awaited<WriteOutcome<Void>>()
         store.write(as: .anonymous) { (write: inout Write) throws(Refusal) in
             write.note("test.remove", .organisationRemoved(id))
@@ -119,7 +119,7 @@ struct StoreTests {
         }
         #expect(refusal.values == ["names": "a"])
         #expect(state.position == 1)
-        guard case .durable(["a"], let same) = store.look().wait() else {
+        guard case .durable(["a"], let same, _) = store.look().wait() else {
             Issue.record("looking must be durable")
             return
         }

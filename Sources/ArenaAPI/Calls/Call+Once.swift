@@ -38,9 +38,9 @@ extension Call {
         } completion: { outcome in
             self.exchange.respond {
                 switch outcome {
-                case .durable(.repeated(let known), _): self.repeated(known)
+                case .durable(.repeated(let known), _, _): self.repeated(known)
                 // Not kept, it is as true as it was.
-                case .durable(.first, _), .refused, .unavailable: response
+                case .durable(.first, _, _), .refused, .unavailable: response
                 }
             }
         }
@@ -74,8 +74,8 @@ extension Call {
 
     private func response(to outcome: WriteOutcome<OnceOutcome>) -> HTTPResponse {
         switch outcome {
-        case .durable(.first(let response), _): response
-        case .durable(.repeated(let reply), _): repeated(reply)
+        case .durable(.first(let response), _, _): response
+        case .durable(.repeated(let reply), _, _): repeated(reply)
         case .refused(let refusal, _): response(Problem(refusal))
         case .unavailable: response(Problem(.unavailable))
         }

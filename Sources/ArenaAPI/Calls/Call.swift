@@ -114,7 +114,7 @@ extension Call {
         to outcome: WriteOutcome<Result>, _ answer: (Result, View) -> HTTPResponse
     ) -> HTTPResponse {
         switch outcome {
-        case .durable(let result, let state): answer(result, with(state))
+        case .durable(let result, let state, _): answer(result, with(state))
         case .refused(let refusal, _): response(Problem(refusal))
         case .unavailable: response(Problem(.unavailable))
         }

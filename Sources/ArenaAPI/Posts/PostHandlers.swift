@@ -68,7 +68,7 @@ enum PostHandlers {
                 return outcome
             } completion: { outcome in
                 switch outcome {
-                case .durable(let outcome, _): complete(outcome)
+                case .durable(let outcome, _, _): complete(outcome)
                 case .refused(let refusal, _): complete(.refused(Problem(refusal)))
                 case .unavailable: complete(.refused(Problem(.unavailable)))
                 }

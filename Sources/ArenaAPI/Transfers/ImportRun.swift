@@ -82,7 +82,7 @@ final class ImportRun: Sendable {
             try write.bring(line, once, importer)
         } completion: { outcome in
             switch outcome {
-            case .durable(let outcome, _): complete(outcome)
+            case .durable(let outcome, _, _): complete(outcome)
             case .refused(let refusal, _): complete(.refused(Problem(refusal)))
             case .unavailable: complete(.refused(Problem(.unavailable)))
             }
@@ -130,10 +130,10 @@ final class ImportRun: Sendable {
 
     private func finish(_ held: [Held], _ outcome: WriteOutcome<Whole>) {
         switch outcome {
-        case .durable(.kept(let made), _):
+        case .durable(.kept(let made), _, _):
             for (one, outcome) in zip(held, made) { one.complete(outcome) }
             respond { self.call.lines(self.results) }
-        case .durable(.refused(let refused), _):
+        case .durable(.refused(let refused), _, _):
             // The state has changed since they were tried.
             for (place, refusal) in refused { held[place].complete(.refused(Problem(refusal))) }
             let refused = results.refused

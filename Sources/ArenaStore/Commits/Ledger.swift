@@ -79,16 +79,18 @@ final class Ledger: Sendable {
             else { return .unavailable }
             inner.ids.stir(noise)
             let change: Change?
-            let answer: @Sendable (Box<State>) -> WriteOutcome<Value>
+            let answer: @Sendable (Box<State>, WriteLeftovers) -> WriteOutcome<Value>
             do throws(Refusal) {
                 let (value, made) = try attempt(as: viewer, from: origin, secrets, &inner, body)
                 change = made
-                answer = { .durable(value, $0) }
+                answer = { .durable(value, $0, $1) }
             } catch {
                 change = nil
-                answer = { .refused(error, $0) }
+                answer = { state, _ in .refused(error, state) }
             }
-            if change == nil && inner.pendingCount == 0 { return answer(Box(inner.newest)) }
+            if change == nil && inner.pendingCount == 0 {
+                return answer(Box(inner.newest), WriteLeftovers(nil))
+            }
             let byteCount = change?.byteCountEstimate ?? 0
             let isTooMuch = byteCount > bounds.byteCount - inner.pendingByteCount
             if isTooMuch && inner.pendingByteCount > 0 { return .unavailable }
@@ -98,7 +100,7 @@ final class Ledger: Sendable {
             enqueue(
                 PendingWrite(change: change, entry: entry, byteCount: byteCount) { ending in
                     switch ending {
-                    case .durable(let state): completion(answer(state))
+                    case .durable(let state, let leftovers): completion(answer(state, leftovers))
                     case .givenUp: completion(.unavailable)
                     }
                 }, &inner)
@@ -185,7 +187,7 @@ final class Ledger: Sendable {
     /// What was in flight is durable: publishes its state, tells what was committed, and then
     /// answers in order. Tells whether the group before it had failed.
     func commit() -> Bool {
-        let (finished, state, old, hadFailed, tell) = inner.withLock { inner in
+        var (finished, state, old, hadFailed, tell) = inner.withLock { inner in
             let finished = inner.inFlight
             let state = Box(inner.inFlightState ?? inner.newest)
             inner.inFlight = []
@@ -206,7 +208,11 @@ final class Ledger: Sendable {
             committed(
                 CommittedChanges(firstPosition: first, changes: changes, state: state.value))
         }
-        for write in finished { write.completion(.durable(state)) }
+        // One by one, so that nothing is left here of what has been answered.
+        finished.reverse()
+        while let write = finished.popLast() {
+            write.completion(.durable(state, WriteLeftovers(write)))
+        }
         for tell in tell { tell() }
         return hadFailed
     }

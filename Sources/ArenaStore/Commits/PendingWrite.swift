@@ -1,10 +1,10 @@
 import ArenaCore
 
-/// A write whose answer waits for the disk.
-struct PendingWrite: Sendable {
+/// A write whose answer waits for the disk. By reference, for it passes through several hands.
+final class PendingWrite: Sendable {
     /// What became of the group that it waits for.
     enum Ending: Sendable {
-        case durable(Box<State>)
+        case durable(Box<State>, WriteLeftovers)
         case givenUp
     }
 
@@ -15,4 +15,14 @@ struct PendingWrite: Sendable {
     /// About how many bytes its journal record takes.
     let byteCount: Int
     let completion: @Sendable (Ending) -> Void
+
+    init(
+        change: Change?, entry: AuditEntry?, byteCount: Int,
+        completion: @escaping @Sendable (Ending) -> Void
+    ) {
+        self.change = change
+        self.entry = entry
+        self.byteCount = byteCount
+        self.completion = completion
+    }
 }

@@ -35,7 +35,7 @@ struct ClockTests {
             for step: Int64 in [0, -1, 3, -2] {
                 clock.move(by: step)
                 for number in 0..<20 {
-                    guard case .durable(let id, let state) = store.add("\(number)").wait(),
+                    guard case .durable(let id, let state, _) = store.add("\(number)").wait(),
                         let made = state.value.organisations[id]?.value
                     else {
                         Issue.record("the write must be durable")
@@ -59,7 +59,7 @@ struct ClockTests {
         let disk = SimulatedDisk()
         let clock = SetClock(1_780_000_000_000)
         let store = try Store(on: disk) { $0.clock = { clock.time } }
-        guard case .durable(let id, _) = store.add("a").wait() else { return }
+        guard case .durable(let id, _, _) = store.add("a").wait() else { return }
         let done = Awaited<WriteOutcome<Void>>()
         store.write(as: .anonymous) { (write: inout Write) throws(Refusal) in
             write.note("test.remove", .organisationRemoved(id))
@@ -70,7 +70,7 @@ struct ClockTests {
         store.close()
         clock.move(by: -3)
         let again = try Store(on: disk) { $0.clock = { clock.time } }
-        guard case .durable(let next, _) = again.add("b").wait() else { return }
+        guard case .durable(let next, _, _) = again.add("b").wait() else { return }
         #expect(next > id)
     }
 

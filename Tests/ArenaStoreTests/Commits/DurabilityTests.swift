@@ -35,9 +35,9 @@ struct DurabilityTests {
         gate.letOneThrough()
         #expect(gate.waitForCall())
         // The first group is durable, the second stands at the gate.
-        guard case .durable(_, let state) = first.wait(),
+        guard case .durable(_, let state, _) = first.wait(),
             case .refused(let refusal, let seen) = refusedByFirst.wait(),
-            case .durable(["a"], _) = lookAtFirst.wait()
+            case .durable(["a"], _, _) = lookAtFirst.wait()
         else {
             Issue.record("the first group must be answered")
             return

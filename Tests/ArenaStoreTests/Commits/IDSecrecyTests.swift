@@ -52,7 +52,7 @@ struct IDSecrecyTests {
         let store = try Store(on: SimulatedDisk())
         var own: [ID<Organisation>] = []
         for number in 0..<40 {
-            guard case .durable(let id, _) = store.add("\(number)").wait() else {
+            guard case .durable(let id, _, _) = store.add("\(number)").wait() else {
                 Issue.record("the write must be durable")
                 return
             }
