@@ -18,6 +18,9 @@ package struct Program: Sendable {
 
     /// Runs the command that this process was started with, and answers how it is to exit.
     package static func runCurrent() -> Int32 {
+        if CommandLine.arguments.dropFirst().first == Command.serve.name {
+            Allocator.beginWithLargerCaches()
+        }
         // A reader that has gone shows as an error of the write.
         signal(SIGPIPE, SIG_IGN)
         let program = Program(

@@ -42,6 +42,22 @@ struct ServeTests {
         #expect(gone.messages == ["arena: 127.0.0.1:\(port): cannot connect: Connection refused"])
     }
 
+    @Test(arguments: [nil, "glibc.malloc.check=1"])
+    func `its allocator has larger caches where nothing else is asked for`(own: String?) throws {
+        let server = try serve(own.map { ["GLIBC_TUNABLES": $0] } ?? [:])
+        _ = try server.port()
+        let place = "/proc/\(server.identifier)/"
+        let environment = try Data(contentsOf: URL(filePath: place + "environ"))
+        let variables = environment.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+        let wanted = own ?? "glibc.malloc.tcache_count=127"
+        #expect(
+            variables.filter { $0.hasPrefix("GLIBC_TUNABLES=") } == ["GLIBC_TUNABLES=\(wanted)"])
+        // It goes by its own name.
+        #expect(try String(contentsOfFile: place + "comm", encoding: .utf8) == "arena\n")
+        server.signal(SIGTERM)
+        #expect(server.ending().status == 0)
+    }
+
     @Test(arguments: [SIGTERM, SIGINT])
     func `a second signal ends it at once`(number: Int32) throws {
         let server = try serve(["ARENA_SHUTDOWN_TIMEOUT": "1h"])
