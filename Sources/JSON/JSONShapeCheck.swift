@@ -62,12 +62,12 @@ struct JSONShapeCheck {
     ) {
         guard case .array(let items) = value else { return report(.notAnArray, at: place()) }
         if items.count > max { report(.tooManyItems(max: max), at: place()) }
-        var seen: Set<JSONValue> = []
+        var seen = Seen()
         for (index, item) in items.prefix(max).enumerated() {
             // Required members of items are required in a merge patch too: arrays are replaced
             // whole (RFC 7396 §1).
             check(item, as: kind, at: place().appending(index), partial: false)
-            if unique, !seen.insert(kind.identity(of: item)).inserted {
+            if unique, !seen.isNew(kind.identity(of: item)) {
                 report(.notUnique, at: place().appending(index))
             }
         }
@@ -97,5 +97,22 @@ extension JSONFieldKind {
     /// What makes two items the same: of references the id.
     fileprivate func identity(of item: JSONValue) -> JSONValue {
         if case .reference = self, let id = item["id"] { id } else { item }
+    }
+}
+
+/// The items of a list so far: most lists are so short that to compare costs less than to hash.
+private struct Seen {
+    private static let fewMax = 8
+
+    private var few: [JSONValue] = []
+    private var many: Set<JSONValue> = []
+
+    mutating func isNew(_ item: JSONValue) -> Bool {
+        if few.count < Self.fewMax {
+            if few.contains(item) { return false }
+            few.append(item)
+            return true
+        }
+        return !few.contains(item) && many.insert(item).inserted
     }
 }

@@ -128,7 +128,9 @@ extension JSONField {
     ) {
         switch kind {
         case .text(let min, _) where min > 0:
-            guard let text = value.string, !text.isEmpty, text.allSatisfy(\.isWhitespace)
+            // Seen by its first byte, most is not: white space is below "!" or beyond ASCII.
+            guard let text = value.string, let first = text.utf8.first,
+                first <= 0x20 || first > 0x7F, text.allSatisfy(\.isWhitespace)
             else { return }
             found.append(Refusal.Problem(place().path, "blank"))
         case .object(let shape):

@@ -64,7 +64,9 @@ extension View {
 
     /// Of those that are published, for everybody (DECISIONS §1).
     package func commentCount(of post: Post) -> Int {
-        state.comments.order(on: post.id).count { key in
+        let order = state.comments.order(on: post.id)
+        if order.count == 0 { return 0 }
+        return order.count { key in
             state.comments[key.id].map { $0.state == .published && sees($0, on: post) } ?? false
         }
     }

@@ -74,12 +74,12 @@ public struct TraceContext: Sendable, Hashable {
             text[0] = UInt8(ascii: "0")
             text[1] = UInt8(ascii: "0")
             text[2] = Self.dash
-            Self.spell(trace.high, to: text[3..<19])
-            Self.spell(trace.low, to: text[19..<35])
+            Self.spell(trace.high, to: text, 3..<19)
+            Self.spell(trace.low, to: text, 19..<35)
             text[35] = Self.dash
-            Self.spell(span, to: text[36..<52])
+            Self.spell(span, to: text, 36..<52)
             text[52] = Self.dash
-            Self.spell(UInt64(flags), to: text[53..<55])
+            Self.spell(UInt64(flags), to: text, 53..<55)
             bytes.append(contentsOf: text)
         }
     }
@@ -88,11 +88,15 @@ public struct TraceContext: Sendable, Hashable {
     private static let dash = UInt8(ascii: "-")
 
     /// Fills the room with the lowest digits of the value, the last one last.
-    private static func spell(_ value: UInt64, to room: Slice<UnsafeMutableBufferPointer<UInt8>>) {
+    private static func spell(
+        _ value: UInt64, to text: UnsafeMutableBufferPointer<UInt8>, _ room: Range<Int>
+    ) {
         var rest = value
-        for index in room.indices.reversed() {
+        var index = room.upperBound
+        while index > room.lowerBound {
+            index -= 1
             let digit = UInt8(rest & 0xf)
-            room.base[index] =
+            text[index] =
                 digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + (digit - 10)
             rest >>= 4
         }
