@@ -5,10 +5,10 @@ import Testing
 @testable import ArenaStore
 
 struct SimulationTests {
-    /// 25 of them; `ARENA_SEEDS` says how many instead, `ARENA_SEED` which one alone.
+    /// 50 of them; `ARENA_SEEDS` says how many instead, `ARENA_SEED` which one alone.
     private static let seeds: [UInt64] = {
         if let seed = number("ARENA_SEED") { return [seed] }
-        return Array(1...max(1, number("ARENA_SEEDS") ?? 25))
+        return Array(1...max(1, number("ARENA_SEEDS") ?? 50))
     }()
 
     private static func number(_ name: String) -> UInt64? {
