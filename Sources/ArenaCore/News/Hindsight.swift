@@ -6,7 +6,7 @@ struct Hindsight: Sendable {
 
     private let view: View
     private var rewinding: Rewinding
-    private var creations: [Notice.Subject: UInt64] = [:]
+    private var creations: CreationIndex
     /// Gathered up to here.
     private var place: UInt64
     private var isGathered = false
@@ -20,8 +20,8 @@ struct Hindsight: Sendable {
         self.view = view
         rewinding = Rewinding(view)
         place = notice.sequence - 1
-        // To grow while there are many takes long at once.
-        creations.reserveCapacity(view.state.notices.count(after: place))
+        let log = view.state.notices
+        creations = CreationIndex(log, count: log.count(after: place))
     }
 
     /// Does the next bit of the work.
@@ -35,11 +35,12 @@ struct Hindsight: Sendable {
     }
 
     private mutating func gather() {
-        isGathered = true
-        for notice in view.notices(after: place).prefix(Self.gatheredCount) {
-            isGathered = false
+        let log = view.state.notices
+        let passed = log.count - log.count(after: place)
+        isGathered = passed == log.count
+        for (offset, notice) in log.after(place).prefix(Self.gatheredCount).enumerated() {
             place = notice.sequence
-            if notice.verb == .created { creations[notice.subject] = notice.sequence }
+            if notice.verb == .created { creations.take(notice.subject, at: passed + offset) }
             if rewinding.concerns(notice) { sightChanges.append(notice) }
         }
     }
@@ -55,6 +56,6 @@ struct Hindsight: Sendable {
 
     /// Whether the subject, or what stands in its place now, was made after the notice.
     func isMade(_ subject: Notice.Subject, after notice: Notice) -> Bool {
-        creations[subject] ?? 0 > notice.sequence
+        creations.last(subject) ?? 0 > notice.sequence
     }
 }

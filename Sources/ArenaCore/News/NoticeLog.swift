@@ -14,6 +14,14 @@ package struct NoticeLog: Sendable {
 
     package var count: Int { chunks.count * Self.chunkCount + last.count }
 
+    /// The notice at a place, from 0 for the oldest.
+    subscript(place: Int) -> Notice {
+        let chunk = place / Self.chunkCount
+        return chunk < chunks.count
+            ? chunks[chunk].value[place % Self.chunkCount]
+            : last[place - chunks.count * Self.chunkCount]
+    }
+
     /// The number of the newest; the floor where there is none.
     package var newest: UInt64 { max(floor, (last.last ?? chunks.last?.value.last)?.sequence ?? 0) }
 

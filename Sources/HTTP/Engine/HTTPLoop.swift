@@ -4,7 +4,8 @@ import Glibc
 import Synchronization
 
 /// One event loop: a serial queue, whose one block waits for the sockets and for the letters that
-/// other threads have left. Everything of its connections happens in it, on one thread.
+/// other threads have left. Everything of its connections happens in it, on one thread; nothing
+/// else that is put on the queue runs before all is drained.
 actor HTTPLoop {
     /// What other threads, and other loops, have to say.
     enum Letter: Sendable {
