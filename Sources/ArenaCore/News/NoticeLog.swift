@@ -3,7 +3,7 @@
 package struct NoticeLog: Sendable {
     private static let chunkCount = 64
 
-    private var chunks: [Box<[Notice]>] = []
+    private var chunks = GroupedList<Box<[Notice]>>()
     private var last: [Notice] = []
     /// Everything after this number is here.
     package private(set) var floor: UInt64 = 0
@@ -60,7 +60,7 @@ package struct NoticeLog: Sendable {
         var all = self.all.filter { $0.sequence != notice.sequence }
         all.append(notice)
         all.sort { $0.sequence < $1.sequence }
-        chunks = []
+        chunks = GroupedList()
         last = []
         for notice in all {
             last.append(notice)
@@ -110,11 +110,11 @@ package struct NoticeLog: Sendable {
     }
 }
 
-extension Array {
+extension RandomAccessCollection where Index == Int {
     /// The first of elements in rising order whose number is above another; by halves.
     fileprivate func firstIndex(above sequence: UInt64, _ number: (Element) -> UInt64) -> Int {
-        var low = 0
-        var high = count
+        var low = startIndex
+        var high = endIndex
         while low < high {
             let middle = (low + high) / 2
             if number(self[middle]) <= sequence { low = middle + 1 } else { high = middle }
