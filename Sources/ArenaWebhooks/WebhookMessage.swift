@@ -10,13 +10,13 @@ package enum WebhookMessage {
         json.beginObject()
         json.member("type", telling.kind.rawValue)
         json.key("timestamp")
-        json.quoted { telling.at.write(into: &$0) }
+        json.quoted(upTo: Timestamp.byteCount) { telling.at.write(into: &$0) }
         json.key("data")
         json.beginObject()
         write(telling, base, to: &json)
         json.endObject()
         json.endObject()
-        return json.bytes
+        return json.finish()
     }
 
     private static func write(_ telling: Telling, _ base: String, to json: inout JSONWriter) {

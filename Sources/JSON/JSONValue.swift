@@ -63,6 +63,6 @@ extension JSONValue {
     public func encoded() -> [UInt8] {
         var writer = JSONWriter(capacity: 256)
         writer.value(self)
-        return writer.bytes
+        return writer.finish()
     }
 }

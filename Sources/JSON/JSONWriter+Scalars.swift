@@ -1,60 +1,108 @@
 extension JSONWriter {
-    /// Writes a string.
-    @inlinable
-    public mutating func string(_ text: String) {
-        separate()
-        appendQuoted(text)
+    /// Writes a string of at most `maxCount` bytes, which `write` appends; they must be UTF-8 and
+    /// need no escape.
+    @inlinable @inline(__always)
+    public mutating func quoted(upTo maxCount: Int, _ write: (inout OutputSpan<UInt8>) -> Void) {
+        value(upTo: maxCount &+ 2) { place in
+            place[0] = UInt8(ascii: "\"")
+            let buffer = UnsafeMutableBufferPointer(start: place + 1, count: maxCount)
+            var span = OutputSpan(buffer: buffer, initializedCount: 0)
+            write(&span)
+            let count = span.finalize(for: buffer)
+            place[count &+ 1] = UInt8(ascii: "\"")
+            return count &+ 2
+        }
     }
 
-    /// Writes a string whose bytes `write` appends; they must be UTF-8 and need no escape.
-    @inlinable
-    public mutating func quoted(_ write: (inout [UInt8]) -> Void) {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-        write(&bytes)
-        bytes.append(UInt8(ascii: "\""))
+    /// Writes a string that needs no escape.
+    @inlinable @inline(__always)
+    public mutating func quoted(_ text: StaticString) {
+        let count = text.utf8CodeUnitCount
+        value(upTo: count &+ 2) { place in
+            place[0] = UInt8(ascii: "\"")
+            (place + 1).update(from: text.utf8Start, count: count)
+            place[count &+ 1] = UInt8(ascii: "\"")
+            return count &+ 2
+        }
     }
 
     /// Writes an integer in decimal digits.
     @inlinable
     public mutating func integer(_ value: some BinaryInteger) {
-        separate()
         if let small = Int64(exactly: value) {
-            if small < 0 { bytes.append(UInt8(ascii: "-")) }
-            appendDigits(small.magnitude)
+            integer(small)
         } else {
-            bytes.append(contentsOf: value.description.utf8)
+            raw(value.description.utf8)
         }
+    }
+
+    @usableFromInline
+    mutating func integer(_ number: Int64) {
+        value(upTo: 20) { place in
+            var rest = number.magnitude
+            let sign = number < 0 ? 1 : 0
+            place[0] = UInt8(ascii: "-")
+            let end = sign &+ Self.digitCount(of: rest)
+            var index = end
+            repeat {
+                index &-= 1
+                let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: 10)
+                place[index] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: remainder)
+                rest = quotient
+            } while index > sign
+            return end
+        }
+    }
+
+    @inline(__always)
+    private static func digitCount(of number: UInt64) -> Int {
+        var count = 1
+        var rest = number
+        while rest >= 10 {
+            rest /= 10
+            count &+= 1
+        }
+        return count
     }
 
     /// Writes the shortest number that reads back as the same double, without `.0`; infinities
     /// and NaN, for which JSON has no form, as `null`.
     public mutating func number(_ value: Double) {
         guard value.isFinite else { return null() }
-        separate()
-        bytes.append(contentsOf: value.description.utf8)
-        if bytes.suffix(2).elementsEqual(".0".utf8) { bytes.removeLast(2) }
+        let text = value.description
+        raw(text.hasSuffix(".0") ? text.utf8.dropLast(2) : text.utf8[...])
     }
 
     /// Writes `true` or `false`.
     @inlinable
     public mutating func bool(_ value: Bool) {
-        separate()
-        append(value ? "true" : "false")
+        if value { literal("true") } else { literal("false") }
     }
 
     /// Writes `null`.
     @inlinable
     public mutating func null() {
-        separate()
-        append("null")
+        literal("null")
+    }
+
+    @inlinable @inline(__always)
+    mutating func literal(_ text: StaticString) {
+        let count = text.utf8CodeUnitCount
+        value(upTo: count) { place in
+            place.update(from: text.utf8Start, count: count)
+            return count
+        }
     }
 
     /// Writes a value that is encoded already.
     @inlinable
-    public mutating func raw(_ value: some Collection<UInt8>) {
-        separate()
-        bytes.append(contentsOf: value)
+    public mutating func raw(_ encoded: some Collection<UInt8>) {
+        let count = encoded.count
+        value(upTo: count) { place in
+            let buffer = UnsafeMutableBufferPointer(start: place, count: count)
+            _ = buffer.update(fromContentsOf: encoded)
+            return count
+        }
     }
 
     /// Writes a whole value.
@@ -76,27 +124,6 @@ extension JSONWriter {
                 self.value(member.value)
             }
             endObject()
-        }
-    }
-
-    @inlinable @inline(__always)
-    mutating func append(_ literal: StaticString) {
-        literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    }
-
-    @usableFromInline
-    mutating func appendDigits(_ value: UInt64) {
-        var rest = value
-        var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
-        withUnsafeMutableBytes(of: &digits) { buffer in
-            var index = buffer.count
-            repeat {
-                index &-= 1
-                let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: 10)
-                buffer[index] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: remainder)
-                rest = quotient
-            } while rest != 0
-            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[index...]))
         }
     }
 }

@@ -1,63 +1,89 @@
 extension JSONWriter {
-    /// Copies the runs between characters that need an escape: most often all of it at once.
-    @usableFromInline
-    mutating func appendQuoted(_ text: String) {
-        var text = text
-        text.withUTF8 { buffer in
-            let source = UnsafeRawBufferPointer(buffer)
-            var run = 0
-            var index = Self.firstEscaped(in: source, from: 0)
-            if index == source.count {
-                return bytes.append(addingCapacity: source.count &+ 2) { room in
-                    room.append(UInt8(ascii: "\""))
-                    room.append(copying: source)
-                    room.append(UInt8(ascii: "\""))
-                }
-            }
-            bytes.append(UInt8(ascii: "\""))
-            while index < source.count {
-                bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: source[run..<index]))
-                appendEscape(source[index])
-                run = index &+ 1
-                index = Self.firstEscaped(in: source, from: run)
-            }
-            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: source[run...]))
-            bytes.append(UInt8(ascii: "\""))
+    /// Writes a string.
+    public mutating func string(_ text: String) {
+        let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { utf8 in
+            quote(UnsafeRawBufferPointer(utf8))
         }
+        if isWritten != nil { return }
+        var text = text
+        text.withUTF8 { quote(UnsafeRawBufferPointer($0)) }
     }
 
-    /// Where the next character is that needs an escape; the end where none does.
+    private mutating func quote(_ source: UnsafeRawBufferPointer) {
+        var plainCount = 0
+        value(upTo: source.count &+ 2) { place in
+            place[0] = UInt8(ascii: "\"")
+            plainCount = Self.copyPlain(source, to: UnsafeMutableRawPointer(place + 1))
+            place[plainCount &+ 1] = UInt8(ascii: "\"")
+            return plainCount &+ (plainCount == source.count ? 2 : 1)
+        }
+        if plainCount < source.count { appendEscaping(source, from: plainCount) }
+    }
+
+    /// Copies up to the first character that needs an escape, most often all; tells how many
+    /// bytes.
     @inline(__always)
-    private static func firstEscaped(in source: UnsafeRawBufferPointer, from start: Int) -> Int {
-        var index = start
+    private static func copyPlain(
+        _ source: UnsafeRawBufferPointer, to place: UnsafeMutableRawPointer
+    ) -> Int {
+        var index = 0
         while source.count &- index >= 8 {
-            let marks = JSONWord.escaped(
-                source.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let word = source.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let marks = JSONWord.escaped(word)
+            place.storeBytes(of: word, toByteOffset: index, as: UInt64.self)
             if marks != 0 { return index &+ JSONWord.index(marks) }
             index &+= 8
         }
         while index < source.count {
             let byte = source[index]
-            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
+            if needsEscape(byte) { break }
+            place.storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
             index &+= 1
         }
         return index
     }
 
-    private mutating func appendEscape(_ byte: UInt8) {
-        bytes.append(UInt8(ascii: "\\"))
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-        case 0x08: bytes.append(UInt8(ascii: "b"))
-        case 0x09: bytes.append(UInt8(ascii: "t"))
-        case 0x0A: bytes.append(UInt8(ascii: "n"))
-        case 0x0C: bytes.append(UInt8(ascii: "f"))
-        case 0x0D: bytes.append(UInt8(ascii: "r"))
-        default:
-            append("u00")
-            bytes.append(UInt8(ascii: "0") &+ byte >> 4)
-            let low = byte & 0xF
-            bytes.append(low < 10 ? UInt8(ascii: "0") &+ low : UInt8(ascii: "a") &+ low &- 10)
+    @inline(__always)
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    /// Appends the rest of a string, which begins with a character that needs an escape, and the
+    /// quotation mark at its end.
+    private mutating func appendEscaping(_ source: UnsafeRawBufferPointer, from start: Int) {
+        for byte in source[start...] {
+            append(upTo: 6) { place in
+                guard Self.needsEscape(byte) else {
+                    place[0] = byte
+                    return 1
+                }
+                return Self.escape(byte, to: place)
+            }
         }
+        append(upTo: 1) {
+            $0[0] = UInt8(ascii: "\"")
+            return 1
+        }
+    }
+
+    private static func escape(_ byte: UInt8, to place: UnsafeMutablePointer<UInt8>) -> Int {
+        place[0] = UInt8(ascii: "\\")
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): place[1] = byte
+        case 0x08: place[1] = UInt8(ascii: "b")
+        case 0x09: place[1] = UInt8(ascii: "t")
+        case 0x0A: place[1] = UInt8(ascii: "n")
+        case 0x0C: place[1] = UInt8(ascii: "f")
+        case 0x0D: place[1] = UInt8(ascii: "r")
+        default:
+            let low = byte & 0xF
+            place[1] = UInt8(ascii: "u")
+            place[2] = UInt8(ascii: "0")
+            place[3] = UInt8(ascii: "0")
+            place[4] = UInt8(ascii: "0") &+ byte >> 4
+            place[5] = low < 10 ? UInt8(ascii: "0") &+ low : UInt8(ascii: "a") &+ low &- 10
+            return 6
+        }
+        return 2
     }
 }

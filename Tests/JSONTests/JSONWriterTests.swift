@@ -22,7 +22,8 @@ struct JSONWriterTests {
             json.null()
             json.bool(true)
             json.number(2.5)
-            json.quoted { $0.append(contentsOf: "q".utf8) }
+            json.quoted(upTo: 3) { $0.append(UInt8(ascii: "q")) }
+            json.quoted("r")
             json.raw(Array("{}".utf8))
             json.value(["x": [1, 2]])
             json.endArray()
@@ -34,8 +35,8 @@ struct JSONWriterTests {
             json.string("next")
         }
         #expect(
-            text == #"{"id":"a","list":[1,[],{},null,true,2.5,"q",{},{"x":[1,2]}],"na\"me":"v"}"#
-                + "\n\"next\"")
+            text == #"{"id":"a","list":[1,[],{},null,true,2.5,"q","r",{},{"x":[1,2]}],"#
+                + #""na\"me":"v"}"# + "\n\"next\"")
     }
 
     @Test func `the writer writes members of every type`() {
@@ -116,5 +117,45 @@ struct JSONWriterTests {
         let text = written { $0.number(value) }
         #expect(text == expected)
         #expect(try JSONValue(parsing: Array(text.utf8)).double == (value.isFinite ? value : nil))
+    }
+}
+
+extension JSONWriterTests {
+    @Test func `the writer goes back to a place and on from there`() {
+        var json = JSONWriter(capacity: 0)
+        json.integer(1)
+        json.newline()
+        let line = json.place
+        json.beginObject()
+        json.member("a", 1)
+        let member = json.place
+        json.member("b", "two")
+        #expect(json.withBytes(from: member.count) { $0.elementsEqual(#","b":"two""#.utf8) })
+        json.goBack(to: member)
+        json.member("c", 3)
+        json.endObject()
+        #expect(json.bytes == Array("1\n{\"a\":1,\"c\":3}".utf8))
+        json.goBack(to: line)
+        json.null()
+        #expect(json.count == 6)
+        #expect(json.finish() == Array("1\nnull".utf8))
+        json.bool(true)
+        #expect(json.finish() == Array("true".utf8))
+    }
+
+    @Test func `the writer grows by what does not fit`() {
+        for count in [0, 1, 7, 8, 9, 100, 5000] {
+            let text = String(repeating: "å", count: count)
+            for capacity in [0, 1, 16, 4096] {
+                var json = JSONWriter(capacity: capacity)
+                json.beginArray()
+                json.string(text)
+                json.string(text + "\n")
+                json.raw(text.utf8.map { _ in UInt8(ascii: "1") } + [UInt8(ascii: "2")])
+                json.endArray()
+                let ones = String(repeating: "1", count: 2 * count) + "2"
+                #expect(json.finish() == Array("[\"\(text)\",\"\(text)\\n\",\(ones)]".utf8))
+            }
+        }
     }
 }

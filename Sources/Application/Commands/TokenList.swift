@@ -54,7 +54,7 @@ enum TokenList {
         }
         json.endArray()
         json.endObject()
-        return String(decoding: json.bytes, as: UTF8.self) + "\n"
+        return String(decoding: json.finish(), as: UTF8.self) + "\n"
     }
 }
 

@@ -175,7 +175,7 @@ func reread(_ render: (inout JSONWriter) -> Void) throws(Refusal) -> JSONValue {
     render(&json)
     do throws(JSONSyntaxError) {
         // However large it has become: it was taken piece by piece.
-        return try JSONValue(parsing: json.bytes, limits: JSONLimits(bytesMax: .max))
+        return try JSONValue(parsing: json.finish(), limits: JSONLimits(bytesMax: .max))
     } catch {
         throw Refusal(.internal)
     }

@@ -11,10 +11,10 @@ extension Call {
         status: HTTPStatus = .ok, revision: Int, location: String? = nil,
         _ render: (inout JSONWriter) -> Void
     ) -> HTTPResponse {
-        let content = content(render)
-        let tag = tag(revision, of: content)
+        var json = written(render)
+        let tag = tag(revision, of: json)
         var reply = reply(
-            status, HTTPResponseFields(), isResource: true, tag: tag, body: content)
+            status, HTTPResponseFields(), isResource: true, tag: tag, body: json.finish())
         if let location { reply.fields.append("Location", api.absolute(location)) }
         return reply
     }
@@ -30,28 +30,29 @@ extension Call {
         var json = JSONWriter(capacity: 2048)
         json.beginObject()
         members(&json)
-        let memberCount = json.bytes.count
+        let end = json.place
         // The resource alone would end here.
-        json.bytes.append(contentsOf: "}\n".utf8)
-        let tag = tag(revision, of: json.bytes)
-        json.bytes.removeSubrange(memberCount...)
+        json.endObject()
+        json.newline()
+        let tag = tag(revision, of: json)
+        json.goBack(to: end)
         more(&json)
         json.endObject()
         json.newline()
-        var reply = reply(status, first, isResource: true, tag: tag, body: json.bytes)
+        var reply = reply(status, first, isResource: true, tag: tag, body: json.finish())
         reply.fields.append("Location", api.absolute(location))
         return reply
     }
 
-    private func content(_ render: (inout JSONWriter) -> Void) -> [UInt8] {
+    private func written(_ render: (inout JSONWriter) -> Void) -> JSONWriter {
         var json = JSONWriter(capacity: 1024)
         render(&json)
         json.newline()
-        return json.bytes
+        return json
     }
 
-    private func tag(_ revision: Int, of content: [UInt8]) -> String {
-        "\"\(revision)-\(hash(content))\""
+    private func tag(_ revision: Int, of json: JSONWriter) -> String {
+        "\"\(revision)-\(hash(json))\""
     }
 
     /// Something that has no revision of its own: its ETag is the hash of its bytes. With `words`
@@ -71,7 +72,7 @@ extension Call {
         }
         // Before the links that every answer has: some clients read the first line only.
         if !links.isEmpty { first.append("Link", links.joined(separator: ", ")) }
-        return reply(status, first, tag: "\"\(hash(json.bytes))\"", body: json.bytes)
+        return reply(status, first, tag: "\"\(hash(json))\"", body: json.finish())
     }
 
     /// Done, and nothing to tell.
@@ -90,10 +91,11 @@ extension Call {
     ) -> HTTPResponse {
         var reply = HTTPResponse(status: .created)
         reply.fields.append(block: Self.secretFields)
-        reply.fields.append("ETag", tag(revision, of: content(resource)))
+        reply.fields.append("ETag", tag(revision, of: written(resource)))
         reply.fields.append(visit)
         reply.fields.append("Location", api.absolute(location))
-        reply.body = .bytes(content(render))
+        var json = written(render)
+        reply.body = .bytes(json.finish())
         return reply
     }
 
@@ -171,6 +173,10 @@ extension Call {
 
     private func hash(_ bytes: [UInt8]) -> String {
         String(XXHash64.hash(bytes), radix: 16)
+    }
+
+    private func hash(_ json: JSONWriter) -> String {
+        String(json.withBytes { XXHash64.hash($0) }, radix: 16)
     }
 
     private static let commonFields = """

@@ -166,7 +166,7 @@ final class LineResults: HTTPBodySource {
         json.endObject()
         json.endObject()
         json.newline()
-        return json.bytes
+        return json.finish()
     }
 
     private func write(_ progress: inout Progress) {
@@ -177,7 +177,7 @@ final class LineResults: HTTPBodySource {
             write(outcome, of: progress.open[progress.firstOpen], to: &json)
             progress.firstOpen += 1
         }
-        progress.written += json.bytes
+        json.withBytes { progress.written.append(contentsOf: $0) }
         if progress.firstOpen > 1024 {
             progress.open.removeFirst(progress.firstOpen)
             progress.firstOpen = 0

@@ -17,7 +17,7 @@ enum FeedHandlers {
         var json = JSONWriter(capacity: 2048 * (feed.posts.count + 1))
         JSONFeed.write(feed, call.view, to: &json)
         json.newline()
-        return call.feed("application/feed+json", changedAt: feed.updatedAt, json.bytes)
+        return call.feed("application/feed+json", changedAt: feed.updatedAt, json.finish())
     }
 
     /// Of events as iCalendar: what is latest comes first, so that what is left out of a long

@@ -65,11 +65,11 @@ final class ChangeLines: HTTPBodySource {
         }
         var json = JSONWriter(capacity: 4 << 10)
         let isMore = write(&memory, to: &json)
-        if !json.bytes.isEmpty {
+        if json.count > 0 {
             memory.hasLines = true
             shown = (memory.view.readings as? CallReadings)?.take()
-            if shown == nil { return .bytes(json.bytes) }
-            memory.held = json.bytes
+            if shown == nil { return .bytes(json.finish()) }
+            memory.held = json.finish()
             memory.isNoted = false
             return .wait
         }
@@ -96,7 +96,7 @@ final class ChangeLines: HTTPBodySource {
     /// Whether there may be more.
     private func write(_ memory: inout Memory, to json: inout JSONWriter) -> Bool {
         for _ in 0..<Self.stepMax {
-            if json.bytes.count >= Self.pieceBytes { return true }
+            if json.count >= Self.pieceBytes { return true }
             if memory.left <= 0, !memory.walk.isInPiece { return false }
             guard let lines = memory.walk.next() else { return false }
             for line in lines {

@@ -41,11 +41,7 @@ extension View {
         json.member("kind", content.kind.rawValue)
         json.member("state", content.state.rawValue)
         json.key("implementedAt")
-        if let date = content.implementedAt {
-            json.quoted { date.write(into: &$0) }
-        } else {
-            json.null()
-        }
+        if let date = content.implementedAt { json.date(date) } else { json.null() }
         json.member("values", content.values)
         json.member("note", content.note)
         json.member("resultingPost", result(of: adoption))

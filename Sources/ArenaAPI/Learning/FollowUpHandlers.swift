@@ -101,7 +101,7 @@ extension View {
         json.member("action", content.action)
         json.member("ownerRole", content.ownerRole)
         json.key("due")
-        if let due = content.due { json.quoted { due.write(into: &$0) } } else { json.null() }
+        if let due = content.due { json.date(due) } else { json.null() }
         json.member("state", content.state.rawValue)
         json.member("evidence", content.evidence)
     }

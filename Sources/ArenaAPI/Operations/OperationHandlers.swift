@@ -27,7 +27,7 @@ enum OperationHandlers {
         json.newline()
         var response = call.text(
             "application/json", status: isDraining || failure != nil ? .serviceUnavailable : .ok,
-            json.bytes)
+            json.finish())
         if response.status == .serviceUnavailable { response.fields.append("Retry-After", "5") }
         return response
     }

@@ -181,7 +181,7 @@ extension Problem {
         }
         json.endObject()
         json.newline()
-        return json.bytes
+        return json.finish()
     }
 
     // What a proxy calls a request need not be a UUID.

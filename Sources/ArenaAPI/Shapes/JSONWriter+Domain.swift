@@ -15,22 +15,34 @@ extension JSONWriter {
 
     mutating func member<Subject>(_ key: StaticString, _ id: ID<Subject>) {
         self.key(key)
-        quoted { id.write(into: &$0) }
+        self.id(id)
     }
 
     mutating func member<Subject>(_ key: StaticString, _ id: ID<Subject>?) {
         self.key(key)
-        if let id { quoted { id.write(into: &$0) } } else { null() }
+        if let id { self.id(id) } else { null() }
     }
 
     mutating func member(_ key: StaticString, _ time: Timestamp) {
         self.key(key)
-        quoted { time.write(into: &$0) }
+        self.time(time)
     }
 
     mutating func member(_ key: StaticString, _ time: Timestamp?) {
         self.key(key)
-        if let time { quoted { time.write(into: &$0) } } else { null() }
+        if let time { self.time(time) } else { null() }
+    }
+
+    mutating func id<Subject>(_ id: ID<Subject>) {
+        quoted(upTo: ID<Subject>.byteCount) { id.write(into: &$0) }
+    }
+
+    mutating func time(_ time: Timestamp) {
+        quoted(upTo: Timestamp.byteCount) { time.write(into: &$0) }
+    }
+
+    mutating func date(_ date: CivilDate) {
+        quoted(upTo: CivilDate.byteCount) { date.write(into: &$0) }
     }
 
     mutating func member(_ key: StaticString, _ texts: [String]) {

@@ -48,7 +48,7 @@ final class ExportLines: HTTPBodySource {
         var json = JSONWriter(capacity: Self.pieceBytes + (16 << 10))
         var skipped = 0
         rest.withLock { rest in
-            while json.bytes.count < Self.pieceBytes, skipped < skippedMax,
+            while json.count < Self.pieceBytes, skipped < skippedMax,
                 let items = rest.walk.next()
             {
                 let left = items.dropFirst(rest.skipped)
@@ -57,7 +57,7 @@ final class ExportLines: HTTPBodySource {
                 for item in left where !write(item, to: &json) { skipped += 1 }
             }
         }
-        if !json.bytes.isEmpty { return .bytes(json.bytes) }
+        if json.count > 0 { return .bytes(json.finish()) }
         if skipped < skippedMax { return .end }
         exchange.wake()
         return .wait
@@ -65,13 +65,13 @@ final class ExportLines: HTTPBodySource {
 
     /// Writes the line, unless it lacks the text: false.
     private func write(_ item: ExportWalk.Item, to json: inout JSONWriter) -> Bool {
-        let start = json.bytes.count
+        let start = json.place
         view.write(item, to: &json)
         json.newline()
         guard let text else { return true }
-        let line = json.bytes[start...]
-        if String(decoding: line, as: UTF8.self).lowercased().holds(text) { return true }
-        json.bytes.removeSubrange(start...)
+        let line = json.withBytes(from: start.count) { String(decoding: $0, as: UTF8.self) }
+        if line.lowercased().holds(text) { return true }
+        json.goBack(to: start)
         return false
     }
 }

@@ -59,19 +59,27 @@ package struct CivilDate: Hashable, Comparable, Sendable {
         return (year, month, dayOfYear - (153 * monthIndex + 2) / 5 + 1)
     }
 
-    /// Appends `2026-01-01`: always 10 characters.
+    /// How many bytes `write` appends.
+    package static let byteCount = 10
+
+    /// Appends `2026-01-01`.
     package func write(into bytes: inout [UInt8]) {
-        bytes.append(addingCapacity: 10) { write(into: &$0) }
+        bytes.append(addingCapacity: Self.byteCount) { write(into: &$0) }
     }
 
-    func write(into room: inout OutputSpan<UInt8>) {
+    /// Appends `2026-01-01`, for which there must be room.
+    package func write(into room: inout OutputSpan<UInt8>) {
+        room.append(byteCount: Self.byteCount) { store(in: $0) }
+    }
+
+    func store(in text: UnsafeMutableRawBufferPointer) {
         let parts = parts
-        room.append(twoDigits: parts.year / 100)
-        room.append(twoDigits: parts.year % 100)
-        room.append(UInt8(ascii: "-"))
-        room.append(twoDigits: parts.month)
-        room.append(UInt8(ascii: "-"))
-        room.append(twoDigits: parts.day)
+        text.store(twoDigits: parts.year / 100, at: 0)
+        text.store(twoDigits: parts.year, at: 2)
+        text[4] = UInt8(ascii: "-")
+        text.store(twoDigits: parts.month, at: 5)
+        text[7] = UInt8(ascii: "-")
+        text.store(twoDigits: parts.day, at: 8)
     }
 }
 

@@ -37,9 +37,17 @@ package struct ID<Subject>: Hashable, Comparable, Sendable {
         hasher.combine(low)
     }
 
-    /// Appends the 36 lower-case characters without making a string.
+    /// How many bytes `write` appends.
+    package static var byteCount: Int { IDText.count }
+
+    /// Appends the 36 lower-case characters.
     package func write(into bytes: inout [UInt8]) {
-        IDText.append(high: high, low: low, to: &bytes)
+        bytes.append(addingCapacity: Self.byteCount) { write(into: &$0) }
+    }
+
+    /// Appends the 36 lower-case characters, for which there must be room.
+    package func write(into room: inout OutputSpan<UInt8>) {
+        IDText.append(high: high, low: low, to: &room)
     }
 }
 

@@ -17,12 +17,12 @@ enum IDText {
     }
 
     /// Appends the 36 lower-case characters.
-    static func append(high: UInt64, low: UInt64, to bytes: inout [UInt8]) {
+    static func append(high: UInt64, low: UInt64, to room: inout OutputSpan<UInt8>) {
         let parts = (
             spelling(of: high >> 32), spelling(of: high & 0xFFFF_FFFF),
             spelling(of: low >> 32), spelling(of: low & 0xFFFF_FFFF)
         )
-        withUnsafeTemporaryAllocation(byteCount: count, alignment: 8) { buffer in
+        room.append(byteCount: count) { buffer in
             let hyphen = UInt8(ascii: "-")
             buffer.storeBytes(of: parts.0.bigEndian, toByteOffset: 0, as: UInt64.self)
             buffer[8] = hyphen
@@ -34,7 +34,6 @@ enum IDText {
             buffer[23] = hyphen
             buffer.storeBytes(of: half(parts.2), toByteOffset: 24, as: UInt32.self)
             buffer.storeBytes(of: parts.3.bigEndian, toByteOffset: 28, as: UInt64.self)
-            bytes.append(contentsOf: buffer)
         }
     }
 

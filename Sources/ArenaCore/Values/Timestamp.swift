@@ -42,22 +42,30 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     /// The calendar year in UTC.
     package var year: Int64 { day.year }
 
-    /// Appends `2026-01-01T00:00:00.000Z`: always 24 characters.
+    /// How many bytes `write` appends.
+    package static let byteCount = 24
+
+    /// Appends `2026-01-01T00:00:00.000Z`.
     package func write(into bytes: inout [UInt8]) {
+        bytes.append(addingCapacity: Self.byteCount) { write(into: &$0) }
+    }
+
+    /// Appends `2026-01-01T00:00:00.000Z`, for which there must be room.
+    package func write(into room: inout OutputSpan<UInt8>) {
         let day = startOfDay.milliseconds
         let time = milliseconds - day
-        bytes.append(addingCapacity: 24) { room in
-            CivilDate(daysSinceEpoch: day / Self.millisecondsPerDay).write(into: &room)
-            room.append(UInt8(ascii: "T"))
-            room.append(twoDigits: time / 3_600_000)
-            room.append(UInt8(ascii: ":"))
-            room.append(twoDigits: time / 60_000 % 60)
-            room.append(UInt8(ascii: ":"))
-            room.append(twoDigits: time / 1000 % 60)
-            room.append(UInt8(ascii: "."))
-            room.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: time / 100 % 10))
-            room.append(twoDigits: time % 100)
-            room.append(UInt8(ascii: "Z"))
+        room.append(byteCount: Self.byteCount) { text in
+            CivilDate(daysSinceEpoch: day / Self.millisecondsPerDay).store(in: text)
+            text[10] = UInt8(ascii: "T")
+            text.store(twoDigits: time / 3_600_000, at: 11)
+            text[13] = UInt8(ascii: ":")
+            text.store(twoDigits: time / 60_000 % 60, at: 14)
+            text[16] = UInt8(ascii: ":")
+            text.store(twoDigits: time / 1000 % 60, at: 17)
+            text[19] = UInt8(ascii: ".")
+            text[20] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: time / 100 % 10)
+            text.store(twoDigits: time, at: 21)
+            text[23] = UInt8(ascii: "Z")
         }
     }
 }
@@ -88,13 +96,5 @@ extension Timestamp: CustomStringConvertible {
         self.init(milliseconds: date.daysSinceEpoch * Self.millisecondsPerDay + time)
         // An offset must not lead out of the years that four digits can write.
         guard (0...9999).contains(self.year) else { return nil }
-    }
-}
-
-extension OutputSpan where Element == UInt8 {
-    /// Appends a number under 100 as two digits; of a larger one the last two.
-    mutating func append(twoDigits number: Int64) {
-        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10 % 10))
-        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
     }
 }

@@ -37,6 +37,6 @@ struct AuditText: Sendable {
     mutating func append(_ entry: AuditEntry, to bytes: inout [UInt8]) {
         json.removeAll()
         entry.writeMembers(to: &json)
-        bytes.append(contentsOf: json.bytes)
+        json.withBytes { bytes.append(contentsOf: $0) }
     }
 }

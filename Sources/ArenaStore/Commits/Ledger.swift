@@ -172,15 +172,11 @@ final class Ledger: Sendable {
             inner.waiting.removeAll(keepingCapacity: true)
             return inner.inFlight
         }
-        var writer = JSONWriter(capacity: 0)
+        var writer = JSONWriter(capacity: 4096)
         for case let change? in taken.lazy.map(\.change) {
-            batch.append { bytes in
-                // Straight into the batch.
-                swap(&writer.bytes, &bytes)
-                change.writeMembers(to: &writer)
-                swap(&writer.bytes, &bytes)
-            }
-            writer = JSONWriter(capacity: 0)
+            writer.removeAll()
+            change.writeMembers(to: &writer)
+            _ = writer.withBytes { batch.append(members: $0) }
         }
     }
 

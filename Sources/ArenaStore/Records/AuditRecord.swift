@@ -8,7 +8,7 @@ extension AuditEntry {
     func writeMembers(to writer: inout JSONWriter) {
         writer.member("position", Int(clamping: position))
         writer.key("at")
-        writer.quoted { at.write(into: &$0) }
+        writer.quoted(upTo: Timestamp.byteCount) { at.write(into: &$0) }
         writer.key("actor")
         actor.write(to: &writer)
         writer.member("action", action)

@@ -140,7 +140,7 @@ extension Record {
     fileprivate func write(as kind: StaticString, to writer: inout JSONWriter) {
         writer.beginObject()
         writer.key("kind")
-        writer.quoted { bytes in kind.withUTF8Buffer { bytes.append(contentsOf: $0) } }
+        writer.quoted(kind)
         writeMembers(to: &writer)
         writer.endObject()
     }

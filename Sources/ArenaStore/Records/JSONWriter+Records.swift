@@ -4,7 +4,7 @@ import JSON
 extension JSONWriter {
     mutating func member<Subject>(_ key: StaticString, _ id: ID<Subject>) {
         self.key(key)
-        quoted { id.write(into: &$0) }
+        quoted(upTo: ID<Subject>.byteCount) { id.write(into: &$0) }
     }
 
     mutating func member(_ key: StaticString, _ time: Timestamp) {
@@ -48,7 +48,7 @@ extension JSONWriter {
     mutating func member<Subject>(_ key: StaticString, _ ids: [ID<Subject>]) {
         self.key(key)
         beginArray()
-        for id in ids { quoted { id.write(into: &$0) } }
+        for id in ids { quoted(upTo: ID<Subject>.byteCount) { id.write(into: &$0) } }
         endArray()
     }
 

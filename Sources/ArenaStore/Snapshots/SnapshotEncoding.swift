@@ -24,7 +24,7 @@ extension State {
                 writer.removeAll()
                 effect.write(to: &writer)
                 do throws(StorageError) {
-                    try sink.append(writer.bytes)
+                    try writer.withBytes { (bytes) throws(StorageError) in try sink.append(bytes) }
                 } catch {
                     failure = error
                 }

@@ -22,23 +22,19 @@ public struct JournalBatch: Sendable {
 
     /// Appends one record and returns its position, which is one above the record's before it.
     ///
-    /// `writeMembers` appends the text of JSON members without braces, such as
-    /// `"at":1,"effects":[]`; a line end in it becomes a space.
+    /// `members` is the text of JSON members without braces, such as `"at":1,"effects":[]`; a line
+    /// end in it becomes a space.
     @discardableResult
-    public mutating func append(_ writeMembers: (inout [UInt8]) -> Void) -> UInt64 {
+    public mutating func append(members: UnsafeRawBufferPointer) -> UInt64 {
         let position = nextPosition
         let start = bytes.count
         bytes.append(contentsOf: #"{"p":"#.utf8)
         bytes.appendNumber(position)
         bytes.append(contentsOf: #","g":"#.utf8)
         bytes.appendNumber(firstPosition)
-        bytes.append(0x2c)
-        let membersStart = bytes.count
-        writeMembers(&bytes)
-        if bytes.count == membersStart {
-            bytes.removeLast()
-        } else {
-            bytes.replaceLineEnds(from: membersStart)
+        if !members.isEmpty {
+            bytes.append(0x2c)
+            bytes.appendLine(members)
         }
         CheckedText.appendSuffix(CRC32C.checksum(bytes[start...]), to: &bytes)
         bytes.append(0x0a)
@@ -49,7 +45,7 @@ public struct JournalBatch: Sendable {
     /// Appends one record and returns its position.
     @discardableResult
     public mutating func append(members: [UInt8]) -> UInt64 {
-        append { $0 += members }
+        members.withUnsafeBytes { append(members: $0) }
     }
 
     mutating func restart(at position: UInt64) {
