@@ -38,6 +38,8 @@ actor HTTPLoop {
 
     /// How often others have the processor before the loop sleeps.
     private static let yieldsMax = 2
+    /// After how many turns in a row what the service put off begins, though there is more to do.
+    private static let turnsMax = 4
 
     init(_ shared: HTTPServerShared, number: Int, of count: Int) throws(HTTPServerError) {
         executor = DispatchQueueExecutor(label: "http-\(number)")
@@ -64,14 +66,22 @@ actor HTTPLoop {
 
     private func run() {
         var yields = 0
+        var turns = 0
         while !core.isFinished {
             let isTired = yields == Self.yieldsMax
-            let wasBusy = isTired ? sleep() : core.poll(self)
-            if wasBusy || isTired { yields = 0 }
+            var wasBusy = isTired ? sleep() : core.poll(self)
             if hasLetters.load(ordering: .acquiring) {
                 deliver()
+                wasBusy = true
+            }
+            turns += 1
+            if !wasBusy || turns >= Self.turnsMax {
+                core.shared.service.roundEnded()
+                turns = 0
+            }
+            if wasBusy || isTired {
                 yields = 0
-            } else if !wasBusy, !isTired {
+            } else {
                 yields += 1
                 sched_yield()
             }
@@ -79,6 +89,7 @@ actor HTTPLoop {
         }
         inbox.withLock { $0.hasEnded = true }
         deliver()
+        core.shared.service.roundEnded()
     }
 
     /// Waits for something to happen; false where nothing did.
@@ -100,6 +111,5 @@ actor HTTPLoop {
         }
         core.refreshClock()
         for letter in letters { core.receive(letter, self) }
-        core.shared.service.roundEnded()
     }
 }

@@ -102,7 +102,6 @@ final class HTTPLoopCore {
             connection.run(self, loop)
             settle(connection, loop)
         }
-        shared.service.roundEnded()
         return true
     }
 
