@@ -51,8 +51,7 @@ public struct JSONObject: Sendable {
     }
 
     private func position(of key: String) -> Int? {
-        var key = key
-        return key.withUTF8 { key in
+        key.lendingUTF8 { key in
             // By index, for the members of an iterator are copies.
             for index in members.indices where members[index].key.hasBytes(key) { return index }
             return nil

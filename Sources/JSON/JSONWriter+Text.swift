@@ -1,12 +1,7 @@
 extension JSONWriter {
     /// Writes a string.
     public mutating func string(_ text: String) {
-        let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable { utf8 in
-            quote(UnsafeRawBufferPointer(utf8))
-        }
-        if isWritten != nil { return }
-        var text = text
-        text.withUTF8 { quote(UnsafeRawBufferPointer($0)) }
+        text.lendingUTF8 { quote(UnsafeRawBufferPointer($0)) }
     }
 
     private mutating func quote(_ source: UnsafeRawBufferPointer) {

@@ -55,8 +55,8 @@ extension View {
         guard let found = arena(id) else { return json.null() }
         json.beginObject()
         json.member("id", found.id)
-        json.member("name", found.profile.name)
-        json.member("slug", found.profile.slug)
+        json.member("name", found.name)
+        json.member("slug", found.slug)
         json.endObject()
     }
 

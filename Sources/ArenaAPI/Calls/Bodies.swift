@@ -98,8 +98,7 @@ extension JSONShape {
         guard found.count < JSONShape.problemsMax else { return }
         switch value {
         case .string(let text):
-            var text = text
-            let (hasNumber, hasControl) = text.withUTF8 { bytes in
+            let (hasNumber, hasControl) = text.lendingUTF8 { bytes in
                 (NationalIdentityNumber.occurs(in: bytes), ControlCharacter.occurs(in: bytes))
             }
             // Its digits may stand in an id by chance.

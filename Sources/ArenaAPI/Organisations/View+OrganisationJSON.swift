@@ -36,7 +36,7 @@ extension View {
         guard let id, let found = organisation(id) else { return json.null() }
         json.beginObject()
         json.member("id", found.id)
-        json.member("name", found.profile.name)
+        json.member("name", found.name)
         json.endObject()
     }
 

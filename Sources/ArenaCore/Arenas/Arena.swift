@@ -64,6 +64,9 @@ package struct Arena: Sendable, Equatable {
     /// The highest version that a charter had: no later one may be taken for it.
     package var charterVersionLast = 0
 
+    package var name: String { profile.name }
+    package var slug: String { profile.slug }
+
     package init(id: ID<Arena>, createdAt: Timestamp, profile: Profile, state: State) {
         self.id = id
         self.createdAt = createdAt

@@ -103,8 +103,9 @@ extension State {
         case .post(let post):
             found.append(
                 .init(
-                    .post, post.id, before: posts[post.id]?.value.revision, after: post.revision
-                ).with(arena: post.arena))
+                    .post, post.value.id, before: posts[post.value.id]?.value.revision,
+                    after: post.value.revision
+                ).with(arena: post.value.arena))
         case .postRemoved(let id): found.append(read(id))
         case .adoption(let adoption):
             found.append(

@@ -34,7 +34,7 @@ extension State {
     private func notice(of effect: Effect, _ change: Change) -> Notice? {
         var notice: Notice?
         switch effect {
-        case .post(let new): notice = self.notice(of: new, change.at)
+        case .post(let new): notice = self.notice(of: new.value, change.at)
         case .comment, .commentRemoved, .followUp, .followUpRemoved, .adoption, .adoptionRemoved:
             notice = attachedNotice(of: effect, change.at)
         case .event, .attendance, .attendanceRemoved: notice = eventNotice(of: effect, change.at)
@@ -54,17 +54,17 @@ extension State {
     }
 
     private func notice(of new: Post, _ time: Timestamp) -> Notice? {
-        let old = posts[new.id]?.value
-        let wasPublic = old?.state == .published
+        let old = posts[new.id]
+        let wasPublic = old?.value.state == .published
         let isPublic = new.state == .published
-        guard wasPublic || isPublic, old?.revision != new.revision else { return nil }
+        guard wasPublic || isPublic, old?.value.revision != new.revision else { return nil }
         let kind: Notice.Kind =
             !isPublic ? .postWithdrawn : wasPublic ? .postUpdated : .postPublished
         return Notice(
             new.attribution == .chatham ? time.startOfDay : time,
             !isPublic ? .withdrawn : old == nil ? .created : .updated, .post(new.id), kind: kind,
             former: old.flatMap { old in
-                former(old.audience, wasPublic, new.audience, isPublic)
+                former(old.value.audience, wasPublic, new.audience, isPublic)
             })
     }
 

@@ -36,6 +36,8 @@ package struct Organisation: Sendable, Equatable {
     @Boxed package var profile: Profile
     package var state: State
 
+    package var name: String { profile.name }
+
     package init(id: ID<Organisation>, createdAt: Timestamp, profile: Profile, state: State) {
         self.id = id
         self.createdAt = createdAt

@@ -46,7 +46,7 @@ extension Write {
     package var changedPost: ID<Post>? {
         effects.lazy.compactMap { effect in
             switch effect {
-            case .post(let post): post.id
+            case .post(let post): post.value.id
             case .comment(let comment): comment.post
             case .followUp(let followUp): followUp.post
             case .report(let report): report.post

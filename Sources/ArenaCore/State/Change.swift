@@ -66,7 +66,8 @@ package enum Effect: Sendable, Equatable {
     case arenaMerged(ID<Arena>, into: ID<Arena>)
     case membership(Membership)
     case membershipRemoved(Membership.Key)
-    indirect case post(Post)
+    /// By reference, for a post is large and passes through many hands.
+    case post(Box<Post>)
     case postRemoved(ID<Post>)
     case adoption(Adoption)
     case adoptionRemoved(Adoption.Key)
@@ -102,10 +103,14 @@ package enum Effect: Sendable, Equatable {
     /// What was answered to requests until then is known no more.
     case repliesExpired(through: Timestamp)
     /// An earlier revision of a post: only in snapshots, since `post` keeps what it replaces.
-    indirect case postRevision(Post)
+    case postRevision(Box<Post>)
 }
 
 extension Effect {
+    package static func post(_ post: Post) -> Effect { .post(Box(post)) }
+
+    package static func postRevision(_ post: Post) -> Effect { .postRevision(Box(post)) }
+
     /// Whether it changes more than the audit log.
     var isContent: Bool {
         switch self {

@@ -51,3 +51,9 @@ package final class Box<Value: Sendable>: Sendable {
         self.value = value
     }
 }
+
+extension Box: Equatable where Value: Equatable {
+    package static func == (left: Box, right: Box) -> Bool {
+        left === right || left.value == right.value
+    }
+}

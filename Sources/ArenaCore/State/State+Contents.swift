@@ -13,7 +13,7 @@ extension State {
             for earlier in revisions { try take(.postRevision(earlier.value)) }
         }
         for key in PostWalk(published.sources(.published) + unpublished.sources(.published)) {
-            if let post = posts[key.id]?.value { try take(.post(post)) }
+            if let post = posts[key.id] { try take(.post(post)) }
         }
         for box in adoptions.values { try take(.adoption(box.value)) }
         for comment in comments.all { try take(.comment(comment)) }

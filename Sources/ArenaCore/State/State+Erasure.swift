@@ -19,7 +19,7 @@ extension State {
                 removeWithAdoptions(post.id)
             } else {
                 post.author = nil
-                put(post)
+                put(Box(post))
             }
         }
         for arena in index.arenas { removeMembership(.init(arena: arena, organisation: id)) }
@@ -36,7 +36,7 @@ extension State {
                 removeWithAdoptions(post.id)
             } else {
                 post.audience.alsoIn.removeAll { $0 == id }
-                put(post)
+                put(Box(post))
             }
         }
         for event in events(in: id) { removeEvent(event.id) }

@@ -29,7 +29,7 @@ extension State {
 
     private mutating func move(_ post: ID<Post>, from id: ID<Arena>, to target: ID<Arena>) {
         // The present one first: its place in the indexes follows from it.
-        if let old = posts[post]?.value { put(old.moved(from: id, to: target)) }
+        if let old = posts[post]?.value { put(Box(old.moved(from: id, to: target))) }
         if let earlier = earlierPosts[post] {
             earlierPosts[post] = earlier.map { Box($0.value.moved(from: id, to: target)) }
         }

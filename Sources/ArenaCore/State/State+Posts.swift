@@ -1,14 +1,15 @@
 extension State {
-    mutating func put(_ post: Post) {
-        let old = posts[post.id]?.value
-        follow(old, post)
+    mutating func put(_ post: Box<Post>) {
+        let id = post.value.id
+        let old = posts[id]
+        follow(old?.value, post.value)
         if let old {
-            if old.revision < post.revision { keepRevision(old) }
-            change(.remove, old)
+            if old.value.revision < post.value.revision { keepRevision(old) }
+            change(.remove, old.value)
         }
-        posts[post.id] = Box(post)
-        change(.insert, post)
-        if post.author == nil { forgetAuthor(of: post.id) }
+        posts[id] = post
+        change(.insert, post.value)
+        if post.value.author == nil { forgetAuthor(of: id) }
     }
 
     // An erased author is erased from the earlier revisions too.
@@ -22,8 +23,8 @@ extension State {
         }
     }
 
-    mutating func keepRevision(_ post: Post) {
-        earlierPosts.modify(post.id, default: []) { $0.append(Box(post)) }
+    mutating func keepRevision(_ post: Box<Post>) {
+        earlierPosts.modify(post.value.id, default: []) { $0.append(post) }
     }
 
     mutating func removePost(_ id: ID<Post>) {

@@ -14,7 +14,7 @@ final class AuditLog: Sendable {
     static let stem = "audit"
 
     private struct Pending: Sendable {
-        var entries: [AuditEntry] = []
+        var entries: [Box<AuditEntry>] = []
         /// The last positions of journals, rising.
         var marks: [UInt64] = []
         /// Where the log stands at such a position, once that is known.
@@ -61,7 +61,7 @@ final class AuditLog: Sendable {
     var failure: String? { pending.withLock { $0.failure } }
 
     /// Takes the entries of changes that are durable, in order; waits for nothing.
-    func append(_ entries: [AuditEntry]) {
+    func append(_ entries: [Box<AuditEntry>]) {
         if entries.isEmpty { return }
         let isNew = pending.withLock { pending in
             pending.entries += entries
@@ -147,7 +147,7 @@ final class AuditLog: Sendable {
         }
         var open = marks[...]
         var tips: [UInt64: ChainTip] = [:]
-        for entry in entries {
+        for entry in entries.lazy.map(\.value) {
             while let mark = open.first, mark < entry.position {
                 tips[mark] = writer.chain.tip
                 open.removeFirst()

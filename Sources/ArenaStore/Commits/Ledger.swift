@@ -95,7 +95,7 @@ final class Ledger: Sendable {
             let isTooMuch = byteCount > bounds.byteCount - inner.pendingByteCount
             if isTooMuch && inner.pendingByteCount > 0 { return .unavailable }
             let entry = change.flatMap {
-                AuditEntry($0, at: inner.newest.position + 1, to: inner.newest)
+                AuditEntry($0, at: inner.newest.position + 1, to: inner.newest).map(Box.init)
             }
             enqueue(
                 PendingWrite(change: change, entry: entry, byteCount: byteCount) { ending in

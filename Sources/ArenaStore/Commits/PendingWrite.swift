@@ -11,13 +11,13 @@ final class PendingWrite: Sendable {
     /// Nil for one that changes nothing and waits for what it has seen.
     let change: Change?
     /// What the audit log has of it.
-    let entry: AuditEntry?
+    let entry: Box<AuditEntry>?
     /// About how many bytes its journal record takes.
     let byteCount: Int
     let completion: @Sendable (Ending) -> Void
 
     init(
-        change: Change?, entry: AuditEntry?, byteCount: Int,
+        change: Change?, entry: Box<AuditEntry>?, byteCount: Int,
         completion: @escaping @Sendable (Ending) -> Void
     ) {
         self.change = change

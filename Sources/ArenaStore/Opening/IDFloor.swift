@@ -14,7 +14,7 @@ struct IDFloor {
         case .arena(let arena): raise(to: arena.id)
         case .arenaRemoved(let id), .arenaPurged(let id), .arenaMerged(let id, _): raise(to: id)
         case .membership(let membership): raise(to: membership.id)
-        case .post(let post), .postRevision(let post): raise(to: post.id)
+        case .post(let post), .postRevision(let post): raise(to: post.value.id)
         case .postRemoved(let id): raise(to: id)
         case .comment(let comment): raise(to: comment.id)
         case .commentRemoved(let id): raise(to: id)

@@ -11,7 +11,7 @@ extension Change {
 extension Effect {
     fileprivate var longTextByteCount: Int {
         switch self {
-        case .post(let post), .postRevision(let post): post.content.longTextByteCount
+        case .post(let post), .postRevision(let post): post.value.content.longTextByteCount
         case .arena(let arena): arena.profile.longTextByteCount
         case .organisation(let organisation): organisation.profile.longTextByteCount
         case .adoption(let adoption): adoption.content.note?.utf8.count ?? 0

@@ -222,7 +222,7 @@ struct LawfulWorld {
             case .organisation(let value): found.append(.organisation(value.id))
             case .arena(let value): found.append(.arena(value.id))
             case .membership(let value): found.append(.membership(value.key))
-            case .post(let value): found.append(.post(value.id))
+            case .post(let post): found.append(.post(post.value.id))
             case .adoption(let value): found.append(.adoption(value.key))
             case .comment(let value): found.append(.comment(value.id))
             case .followUp(let value): found.append(.followUp(value.id))

@@ -44,7 +44,8 @@ struct ErasureTests {
                 return [.membershipRemoved(membership.key)]
             case .attendance(let attendance) where attendance.organisation == id:
                 return [.attendanceRemoved(attendance.key)]
-            case .post(var post) where post.author == id:
+            case .post(let box) where box.value.author == id:
+                var post = box.value
                 if withPosts, post.attribution == .named { return removals(of: post, in: all) }
                 post.author = nil
                 return [.post(post)]
@@ -59,7 +60,7 @@ struct ErasureTests {
         _ id: ID<Organisation>, withPosts: Bool, _ effect: Effect, _ all: [Effect]
     ) -> [Effect] {
         func post(_ id: ID<Post>) -> Post? {
-            for case .post(let post) in all where post.id == id { return post }
+            for case .post(let post) in all where post.value.id == id { return post.value }
             return nil
         }
         func goes(_ post: Post?) -> Bool {
@@ -87,7 +88,8 @@ struct ErasureTests {
             case .membership(let membership) where membership.arena == id:
                 return [.membershipRemoved(membership.key)]
             case .event(let event) where event.arena == id: return [.eventRemoved(event.id)]
-            case .post(var post):
+            case .post(let box):
+                var post = box.value
                 if post.arena == id { return removals(of: post, in: all) }
                 guard post.audience.alsoIn.contains(id) else { return [] }
                 post.audience.alsoIn.removeAll { $0 == id }
