@@ -19,11 +19,17 @@ extension JSONWriter {
     public mutating func quoted(_ text: StaticString) {
         let count = text.utf8CodeUnitCount
         value(upTo: count &+ 2) { place in
-            place[0] = UInt8(ascii: "\"")
-            (place + 1).update(from: text.utf8Start, count: count)
-            place[count &+ 1] = UInt8(ascii: "\"")
+            Self.store(quoted: text, at: place)
             return count &+ 2
         }
+    }
+
+    @inlinable @inline(__always)
+    static func store(quoted text: StaticString, at place: UnsafeMutablePointer<UInt8>) {
+        let count = text.utf8CodeUnitCount
+        place[0] = UInt8(ascii: "\"")
+        (place + 1).update(from: text.utf8Start, count: count)
+        place[count &+ 1] = UInt8(ascii: "\"")
     }
 
     /// Writes an integer in decimal digits.

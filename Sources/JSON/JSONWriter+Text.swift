@@ -55,10 +55,7 @@ extension JSONWriter {
                 return Self.escape(byte, to: place)
             }
         }
-        append(upTo: 1) {
-            $0[0] = UInt8(ascii: "\"")
-            return 1
-        }
+        append(UInt8(ascii: "\""))
     }
 
     private static func escape(_ byte: UInt8, to place: UnsafeMutablePointer<UInt8>) -> Int {

@@ -77,6 +77,14 @@ public struct JSONWriter: Sendable {
         }
     }
 
+    @inlinable @inline(__always)
+    mutating func append(_ byte: UInt8) {
+        append(upTo: 1) {
+            $0[0] = byte
+            return 1
+        }
+    }
+
     @usableFromInline @inline(never)
     mutating func grow(by count: Int) {
         room.append(contentsOf: repeatElement(0, count: max(count, room.count)))
@@ -119,23 +127,18 @@ public struct JSONWriter: Sendable {
 
     @inlinable @inline(__always)
     mutating func end(_ bracket: UInt8) {
-        append(upTo: 1) {
-            $0[0] = bracket
-            return 1
-        }
+        append(bracket)
         needsComma = true
     }
 
     /// Writes a member's name, which must need no escape.
     @inlinable @inline(__always)
     public mutating func key(_ name: StaticString) {
-        let nameCount = name.utf8CodeUnitCount
-        value(upTo: nameCount &+ 3) { place in
-            place[0] = UInt8(ascii: "\"")
-            (place + 1).update(from: name.utf8Start, count: nameCount)
-            place[nameCount &+ 1] = UInt8(ascii: "\"")
-            place[nameCount &+ 2] = UInt8(ascii: ":")
-            return nameCount &+ 3
+        let count = name.utf8CodeUnitCount
+        value(upTo: count &+ 3) { place in
+            Self.store(quoted: name, at: place)
+            place[count &+ 2] = UInt8(ascii: ":")
+            return count &+ 3
         }
         needsComma = false
     }
@@ -144,10 +147,7 @@ public struct JSONWriter: Sendable {
     @_disfavoredOverload
     public mutating func key(_ name: String) {
         string(name)
-        append(upTo: 1) {
-            $0[0] = UInt8(ascii: ":")
-            return 1
-        }
+        append(UInt8(ascii: ":"))
         needsComma = false
     }
 
