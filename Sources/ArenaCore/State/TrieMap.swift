@@ -74,10 +74,31 @@ private enum TrieNode<Key: TrieKey, Value: Sendable>: Sendable {
         if case .leaf(let entries) = self { entries.isEmpty } else { false }
     }
 
+    /// Walks by address, while the root holds all that is on the way: to hold each node would count
+    /// up references that all loops share, which costs more than the walk. Never inlined, for the
+    /// caller would then hold the root as often as it is looked at.
+    @inline(never)
     func value(of key: Key, _ bits: UInt64) -> Value? {
-        switch self {
-        case .leaf(let entries): entries.first { $0.key == key }?.value
-        case .branch(let nodes): nodes[Int(bits & 15)].value(of: key, bits >> 4)
+        withUnsafePointer(to: self) { root in
+            var node = root
+            var bits = bits
+            while true {
+                switch node.pointee {
+                case .branch(let nodes):
+                    guard let first = nodes.withUnsafeBufferPointer({ $0.baseAddress }) else {
+                        return nil
+                    }
+                    node = first + Int(bits & 15)
+                    bits >>= 4
+                case .leaf(let entries):
+                    return entries.withUnsafeBufferPointer { entries in
+                        for index in entries.indices where entries[index].key == key {
+                            return entries[index].value
+                        }
+                        return nil
+                    }
+                }
+            }
         }
     }
 
