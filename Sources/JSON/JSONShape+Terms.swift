@@ -1,20 +1,21 @@
 extension JSONShape {
-    /// Calls `take` with each string of the value that is to stand in a list: the list's name, the
-    /// string and its place. Values of other kinds than the shape asks for are passed over.
+    /// Calls `take` with each string that is to stand in a list, of an object whose `values` for
+    /// the fields these are: the list's name, the string and its place. Values of other kinds than
+    /// the shape asks for are passed over.
     public func terms(
-        in value: JSONValue,
+        in values: [JSONValue?],
         _ take: (_ list: String, _ text: String, _ place: JSONPointer) -> Void
     ) {
-        terms(in: value, at: .root, take)
+        terms(in: values, at: .root, take)
     }
 
     fileprivate func terms(
-        in value: JSONValue, at place: @autoclosure () -> JSONPointer,
+        in values: [JSONValue?], at place: @autoclosure () -> JSONPointer,
         _ take: (String, String, JSONPointer) -> Void
     ) {
-        guard let object = value.object else { return }
-        for field in termFields {
-            guard let held = object[field.name] else { continue }
+        for index in termPlaces {
+            guard let held = values[index] else { continue }
+            let field = fields[index]
             field.kind.terms(in: held, at: place().appending(field.name), take)
         }
     }
@@ -26,7 +27,7 @@ extension JSONFieldKind {
         switch self {
         case .term: true
         case .list(let kind, _, _): kind.holdsTerms
-        case .object(let shape): !shape.termFields.isEmpty
+        case .object(let shape): !shape.termPlaces.isEmpty
         default: false
         }
     }
@@ -42,7 +43,9 @@ extension JSONFieldKind {
             for (index, item) in (value.array ?? []).prefix(max).enumerated() {
                 kind.terms(in: item, at: place().appending(index), take)
             }
-        case .object(let shape): shape.terms(in: value, at: place(), take)
+        case .object(let shape):
+            guard case .object(let object) = value else { return }
+            shape.terms(in: shape.values(of: object), at: place(), take)
         default: break
         }
     }

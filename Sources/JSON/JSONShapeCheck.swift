@@ -5,12 +5,11 @@ struct JSONShapeCheck {
     private var hintsLeft = 50
 
     mutating func check(
-        _ value: JSONValue, against shape: JSONShape, at place: @autoclosure () -> JSONPointer,
-        partial: Bool
+        _ object: JSONObject, of values: [JSONValue?], against shape: JSONShape,
+        at place: @autoclosure () -> JSONPointer, partial: Bool
     ) {
-        guard case .object(let object) = value else { return report(.notAnObject, at: place()) }
         var knownCount = 0
-        for (field, value) in zip(shape.fields, shape.values(of: object)) {
+        for (field, value) in zip(shape.fields, values) {
             if let value {
                 knownCount += 1
                 if !field.isReadOnly {
@@ -48,7 +47,10 @@ struct JSONShapeCheck {
         partial: Bool
     ) {
         switch kind {
-        case .object(let shape): check(value, against: shape, at: place(), partial: partial)
+        case .object(let shape):
+            guard case .object(let object) = value else { return report(.notAnObject, at: place()) }
+            check(
+                object, of: shape.values(of: object), against: shape, at: place(), partial: partial)
         case .list(let kind, let max, let unique):
             checkList(value, of: kind, max: max, unique: unique, at: place())
         case .reference: checkReference(value, at: place())
@@ -62,7 +64,7 @@ struct JSONShapeCheck {
     ) {
         guard case .array(let items) = value else { return report(.notAnArray, at: place()) }
         if items.count > max { report(.tooManyItems(max: max), at: place()) }
-        var seen = Seen()
+        var seen = Seen(capacity: unique ? items.count : 0)
         for (index, item) in items.prefix(max).enumerated() {
             // Required members of items are required in a merge patch too: arrays are replaced
             // whole (RFC 7396 §1).
@@ -106,6 +108,8 @@ private struct Seen {
 
     private var few: [JSONValue] = []
     private var many: Set<JSONValue> = []
+
+    init(capacity: Int) { few.reserveCapacity(min(capacity, Self.fewMax)) }
 
     mutating func isNew(_ item: JSONValue) -> Bool {
         if few.count < Self.fewMax {

@@ -13,42 +13,35 @@ extension JSONShape {
     func check(
         _ body: JSONValue, in view: View, current: JSONValue? = nil, taken: [JSONField] = []
     ) throws(Refusal) {
-        var found = problems(in: body).map {
-            Refusal.Problem($0.pointer.path, $0.issue.code, $0.issue.values)
-        }
+        guard case .object(let object) = body else { throw .invalid("", "not-an-object") }
+        let values = values(of: object)
+        var found = problems(in: object, of: values).map(Refusal.Problem.init)
         found += taken.map { Refusal.Problem("/\($0.name)", "read-only") }
-        let values = body.object.map { self.values(of: $0) } ?? []
-        for (field, sent) in zip(fields, values) {
-            guard let sent else { continue }
-            if field.isReadOnly {
-                if sent != current?[field.name] ?? .null {
-                    found.append(Refusal.Problem("/\(field.name)", "read-only"))
-                }
-            } else {
-                field.checkBlanks(in: sent, at: JSONPointer.root.appending(field.name), &found)
-            }
+        for place in readOnlyPlaces {
+            guard let sent = values[place], sent != current?[fields[place].name] ?? .null
+            else { continue }
+            found.append(Refusal.Problem("/\(fields[place].name)", "read-only"))
         }
+        checkBlanks(in: values, at: .root, &found)
         checkTexts(in: body, at: .root, &found)
-        found += codeProblems(in: body, view, held: current)
+        found += codeProblems(in: values, view, held: current)
         if !found.isEmpty { throw Refusal(.validation, found) }
     }
 
     /// Throws every code of a body that cannot be written; retired ones may with `allowsRetired`.
     func checkCodes(in body: JSONValue, _ view: View, allowsRetired: Bool) throws(Refusal) {
-        let found = codeProblems(in: body, view, allowsRetired: allowsRetired)
+        guard case .object(let object) = body else { return }
+        let found = codeProblems(in: values(of: object), view, allowsRetired: allowsRetired)
         if !found.isEmpty { throw Refusal(.validation, found) }
     }
 
     /// Throws every problem of a line of an import but for codes, which lines before it may bring:
     /// what the server itself keeps may be anything, and with `partial` any field may be missing.
     func check(line body: JSONValue, partial: Bool) throws(Refusal) {
-        var found = problems(in: body, partial: partial).map {
-            Refusal.Problem($0.pointer.path, $0.issue.code, $0.issue.values)
-        }
-        for (field, sent) in zip(fields, body.object.map { values(of: $0) } ?? []) {
-            guard let sent else { continue }
-            field.checkBlanks(in: sent, at: JSONPointer.root.appending(field.name), &found)
-        }
+        guard case .object(let object) = body else { throw .invalid("", "not-an-object") }
+        let values = values(of: object)
+        var found = problems(in: object, of: values, partial: partial).map(Refusal.Problem.init)
+        checkBlanks(in: values, at: .root, &found)
         checkTexts(in: body, at: .root, &found)
         if !found.isEmpty { throw Refusal(.validation, found) }
     }
@@ -70,13 +63,13 @@ extension JSONShape {
         return PatchedBody(body: merged, changed: Set(changed))
     }
 
-    /// What is wrong with the codes of a body. What is `held` by the same field stays as it is,
-    /// however old.
+    /// What is wrong with the codes among the values of a body. What is `held` by the same field
+    /// stays as it is, however old.
     private func codeProblems(
-        in body: JSONValue, _ view: View, held: JSONValue? = nil, allowsRetired: Bool = false
+        in values: [JSONValue?], _ view: View, held: JSONValue? = nil, allowsRetired: Bool = false
     ) -> [Refusal.Problem] {
         var found: [Refusal.Problem] = []
-        terms(in: body) { list, code, place in
+        terms(in: values) { list, code, place in
             guard let name = Vocabulary.Name(rawValue: list),
                 let fault = view.vocabularies.fault(of: code, in: name, on: view.today)
             else { return }
@@ -87,6 +80,30 @@ extension JSONShape {
             found.append(Refusal.Problem(place.path, fault, in: name))
         }
         return found
+    }
+
+    /// Notes texts that must say something and say nothing, among the values of an object.
+    private func checkBlanks(
+        in values: [JSONValue?], at place: @autoclosure () -> JSONPointer,
+        _ found: inout [Refusal.Problem]
+    ) {
+        for index in filledPlaces {
+            switch values[index] {
+            case .string(let text):
+                // Seen by its first byte, most is not: white space is below "!" or beyond ASCII.
+                guard let first = text.utf8.first, first <= 0x20 || first > 0x7F,
+                    text.allSatisfy(\.isWhitespace)
+                else { continue }
+                let place = place().appending(fields[index].name)
+                found.append(Refusal.Problem(place.path, "blank"))
+            case .object(let object):
+                guard case .object(let shape) = fields[index].kind else { continue }
+                shape.checkBlanks(
+                    in: shape.values(of: object), at: place().appending(fields[index].name),
+                    &found)
+            default: break
+            }
+        }
     }
 
     /// What no text may hold, whatever its field: national identity numbers (CONVENTIONS §18), and
@@ -107,37 +124,17 @@ extension JSONShape {
             }
             if hasControl { found.append(Refusal.Problem(place().path, "control-character")) }
         case .array(let items):
-            for (index, item) in items.enumerated() {
-                checkTexts(in: item, at: place().appending(index), &found)
+            for index in items.indices {
+                checkTexts(in: items[index], at: place().appending(index), &found)
             }
         case .object(let object):
-            for member in object.members {
-                checkTexts(in: member.value, at: place().appending(member.key), &found)
+            // By index, for the members of an iterator are copies.
+            for index in object.members.indices {
+                checkTexts(
+                    in: object.members[index].value,
+                    at: place().appending(object.members[index].key), &found)
             }
         case .null, .bool, .integer, .number: break
-        }
-    }
-}
-
-extension JSONField {
-    /// Notes texts that must say something and say nothing.
-    fileprivate func checkBlanks(
-        in value: JSONValue, at place: @autoclosure () -> JSONPointer,
-        _ found: inout [Refusal.Problem]
-    ) {
-        switch kind {
-        case .text(let min, _) where min > 0:
-            // Seen by its first byte, most is not: white space is below "!" or beyond ASCII.
-            guard let text = value.string, let first = text.utf8.first,
-                first <= 0x20 || first > 0x7F, text.allSatisfy(\.isWhitespace)
-            else { return }
-            found.append(Refusal.Problem(place().path, "blank"))
-        case .object(let shape):
-            for field in shape.fields where !field.isReadOnly {
-                guard let held = value[field.name] else { continue }
-                field.checkBlanks(in: held, at: place().appending(field.name), &found)
-            }
-        default: break
         }
     }
 }
@@ -155,6 +152,10 @@ extension JSONValue {
 }
 
 extension Refusal.Problem {
+    fileprivate init(_ problem: JSONProblem) {
+        self.init(problem.pointer.path, problem.issue.code, problem.issue.values)
+    }
+
     fileprivate init(_ pointer: String, _ fault: Vocabularies.Fault, in name: Vocabulary.Name) {
         switch fault {
         case .unknown: self.init(pointer, "unknown-code", ["vocabulary": name.rawValue])
