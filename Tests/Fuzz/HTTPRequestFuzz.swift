@@ -50,7 +50,10 @@ private func check(_ head: HTTPRequestHead) {
     for (name, value) in head.fields.lines {
         precondition(!name.isEmpty && name.utf8.allSatisfy(\.isTokenCharacter))
         precondition(value.utf8.allSatisfy(\.isFieldValueCharacter))
-        precondition(head.fields.contains(name) && head.fields.first(name) != nil)
+        let isFound = Array(name.utf8).withUnsafeBufferPointer { name in
+            head.fields.spans.contains { head.fields.isNamed($0, name) }
+        }
+        precondition(isFound)
     }
     for (name, value) in head.query {
         precondition(!name.utf8.contains(0) && !value.utf8.contains(0))

@@ -7,6 +7,13 @@ package struct TrustedProxies: Sendable {
         case xForwardedFor = "x-forwarded-for"
         /// RFC 7239.
         case forwarded
+
+        fileprivate var name: StaticString {
+            switch self {
+            case .xForwardedFor: "x-forwarded-for"
+            case .forwarded: "forwarded"
+            }
+        }
     }
 
     package var ranges: [AddressRange] = []
@@ -44,7 +51,7 @@ package struct TrustedProxies: Sendable {
     /// Whether the request went through a proxy that nobody has vouched for.
     func isForwardedByStranger(_ head: HTTPRequestHead) -> Bool {
         guard !trusts(head.remoteAddress) else { return false }
-        return Field.allCases.contains { head.fields.contains($0.rawValue) }
+        return Field.allCases.contains { head.fields.contains($0.name) }
     }
 
     private func trusts(_ address: SocketAddress) -> Bool {
@@ -53,7 +60,7 @@ package struct TrustedProxies: Sendable {
     }
 
     private func hops(of head: HTTPRequestHead) -> [String] {
-        let elements = head.fields.all(field.rawValue).flatMap { line in
+        let elements = head.fields.all(field.name).flatMap { line in
             line.split(separator: ",", omittingEmptySubsequences: false)
                 .map { $0.filter { $0 != " " && $0 != "\t" } }
         }

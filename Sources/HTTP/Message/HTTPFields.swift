@@ -19,13 +19,13 @@ public struct HTTPFields: Sendable {
     public var count: Int { spans.count }
 
     /// The value of the first field line of that name, without white space around it.
-    public func first(_ name: String) -> String? {
+    public func first(_ name: StaticString) -> String? {
         for span in spans where isNamed(span, name) { return value(of: span) }
         return nil
     }
 
     /// The values of all field lines of that name, one text a line.
-    public func all(_ name: String) -> [String] {
+    public func all(_ name: StaticString) -> [String] {
         var values: [String] = []
         for span in spans where isNamed(span, name) { values.append(value(of: span)) }
         return values
@@ -33,7 +33,7 @@ public struct HTTPFields: Sendable {
 
     /// Calls `body` with the value of each field line of that name, without white space around it
     /// and valid during the call only; stops where it answers false.
-    public func forEachValue(_ name: String, _ body: (UnsafeRawBufferPointer) -> Bool) {
+    public func forEachValue(_ name: StaticString, _ body: (UnsafeRawBufferPointer) -> Bool) {
         bytes.withUnsafeBytes { bytes in
             for span in spans where isNamed(span, name) {
                 if !body(bytes.slice(Int(span.valueStart), Int(span.valueEnd))) { return }
@@ -42,7 +42,7 @@ public struct HTTPFields: Sendable {
     }
 
     /// Whether a field line has that name.
-    public func contains(_ name: String) -> Bool {
+    public func contains(_ name: StaticString) -> Bool {
         spans.contains { isNamed($0, name) }
     }
 
@@ -58,14 +58,19 @@ public struct HTTPFields: Sendable {
         String(decoding: bytes[Int(span.valueStart)..<Int(span.valueEnd)], as: UTF8.self)
     }
 
-    private func isNamed(_ span: HTTPFieldSpan, _ name: String) -> Bool {
-        guard Int(span.nameEnd - span.nameStart) == name.utf8.count else { return false }
-        let start = Int(span.nameStart)
+    private func isNamed(_ span: HTTPFieldSpan, _ name: StaticString) -> Bool {
+        let count = name.utf8CodeUnitCount
+        return isNamed(span, UnsafeBufferPointer(start: name.utf8Start, count: count))
+    }
+
+    /// Whether the line has that name.
+    @inline(__always)
+    func isNamed(_ span: HTTPFieldSpan, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard Int(span.nameEnd &- span.nameStart) == name.count else { return false }
         return bytes.withUnsafeBufferPointer { bytes in
-            var offset = start
-            for byte in name.utf8 {
-                if bytes[offset].lowercased != byte.lowercased { return false }
-                offset &+= 1
+            for offset in name.indices
+            where bytes[Int(span.nameStart) &+ offset].lowercased != name[offset].lowercased {
+                return false
             }
             return true
         }

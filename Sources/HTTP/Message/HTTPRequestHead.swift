@@ -1,7 +1,7 @@
 /// Everything before the body of a request, already checked: the target is percent-decoded once,
 /// holds no dot segment, encoded slash, NUL or invalid UTF-8, and the framing is unambiguous
-/// (RFC 9112 §6).
-public struct HTTPRequestHead: Sendable {
+/// (RFC 9112 §6). By reference, for it passes through many hands.
+public final class HTTPRequestHead: Sendable {
     /// The request method.
     public let method: HTTPMethod
     /// HTTP/1.1 or HTTP/1.0.
@@ -19,6 +19,22 @@ public struct HTTPRequestHead: Sendable {
     /// Whether the client lets the connection stay open (RFC 9112 §9.3).
     let allowsKeepAlive: Bool
     let target: HTTPTarget
+
+    init(
+        method: HTTPMethod, version: HTTPVersion, fields: HTTPFields,
+        remoteAddress: SocketAddress, contentLength: Int?, isChunked: Bool, expectsContinue: Bool,
+        allowsKeepAlive: Bool, target: HTTPTarget
+    ) {
+        self.method = method
+        self.version = version
+        self.fields = fields
+        self.remoteAddress = remoteAddress
+        self.contentLength = contentLength
+        self.isChunked = isChunked
+        self.expectsContinue = expectsContinue
+        self.allowsKeepAlive = allowsKeepAlive
+        self.target = target
+    }
 
     /// Whether a body follows: chunked, or of a length above zero.
     public var hasBody: Bool { isChunked || (contentLength ?? 0) > 0 }
@@ -90,16 +106,16 @@ public struct HTTPRequestHead: Sendable {
 
 extension HTTPRequestHead {
     /// Reads a whole head from text, as if it had come from `address`: for tests of services.
-    public init(
-        parsing text: String, from address: SocketAddress = .ipv4(0x7F00_0001, port: 0)
-    ) throws(HTTPRefusal) {
+    public static func parsing(
+        _ text: String, from address: SocketAddress = .ipv4(0x7F00_0001, port: 0)
+    ) throws(HTTPRefusal) -> HTTPRequestHead {
         let bytes = Array(text.utf8)
         var parser = HTTPRequestParser()
         let outcome = bytes.withUnsafeBytes {
             parser.parse($0, limits: HTTPHeadLimits(), from: address)
         }
         switch outcome {
-        case .head(let head, _): self = head
+        case .head(let head, _): return head
         case .invalid(let refusal): throw refusal
         case .incomplete: throw .malformed(.headIsIncomplete)
         }

@@ -15,7 +15,7 @@ enum EntityTag {
     /// Whether the field names the tag, which is strong and holds no comma, or is `*`
     /// (RFC 9110 §13.1.1, §13.1.2).
     static func isListed(
-        _ tag: String, in fields: HTTPFields, _ field: String, _ comparison: Comparison
+        _ tag: String, in fields: HTTPFields, _ field: StaticString, _ comparison: Comparison
     ) -> Bool {
         var isListed = false
         fields.forEachValue(field) { value in

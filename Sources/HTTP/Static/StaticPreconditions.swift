@@ -30,7 +30,7 @@ enum StaticPreconditions: Equatable {
     }
 
     /// Seconds since 1970. A date that cannot be read is no condition (§13.1.3, §13.1.4).
-    private static func date(_ field: String, _ fields: HTTPFields) -> Int? {
+    private static func date(_ field: StaticString, _ fields: HTTPFields) -> Int? {
         fields.first(field).flatMap { HTTPDate($0)?.secondsSinceEpoch }
     }
 

@@ -12,8 +12,8 @@ struct TrustedProxiesTests {
         proxies.ranges = trusting.compactMap(AddressRange.init)
         proxies.field = field
         let address = try #require(SocketAddress(host: peer, port: 1))
-        let head = try HTTPRequestHead(
-            parsing: "GET / HTTP/1.1\r\nHost: a\r\n\(fields)\r\n", from: address)
+        let head = try HTTPRequestHead.parsing(
+            "GET / HTTP/1.1\r\nHost: a\r\n\(fields)\r\n", from: address)
         return proxies.client(of: head).host
     }
 

@@ -70,7 +70,7 @@ final class TestAPI: Sendable {
         if let token { text += "Authorization: Bearer \(token)\r\n" }
         for (name, value) in fields { text += "\(name): \(value)\r\n" }
         if let byteCount { text += "Content-Length: \(byteCount)\r\n" }
-        let head = try HTTPRequestHead(parsing: text + "\r\n")
+        let head = try HTTPRequestHead.parsing(text + "\r\n")
         return api.receive(head, signals.exchange)
     }
 

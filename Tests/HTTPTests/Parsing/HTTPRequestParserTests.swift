@@ -158,8 +158,8 @@ struct HTTPRequestParserTests {
     }
 
     @Test func `what is read is what was sent`() throws {
-        let head = try HTTPRequestHead(
-            parsing: "PUT /a%20b/%C3%A6/?x=1+2&x=%26&=&y HTTP/1.1\r\nHost: h:1\r\nX-A: 1\r\n"
+        let head = try HTTPRequestHead.parsing(
+            "PUT /a%20b/%C3%A6/?x=1+2&x=%26&=&y HTTP/1.1\r\nHost: h:1\r\nX-A: 1\r\n"
                 + "x-a: 2\r\nContent-Length: 7\r\nExpect: 100-continue\r\n\r\n")
         #expect(head.method == .put)
         #expect(head.version == .http11)
@@ -182,7 +182,7 @@ struct HTTPRequestParserTests {
 
     @Test func `an incomplete head is no head`() {
         #expect(throws: HTTPRefusal.malformed(.headIsIncomplete)) {
-            try HTTPRequestHead(parsing: "GET / HTTP/1.1\r\n")
+            try HTTPRequestHead.parsing("GET / HTTP/1.1\r\n")
         }
     }
 }

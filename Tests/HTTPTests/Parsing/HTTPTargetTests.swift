@@ -6,7 +6,7 @@ struct HTTPTargetTests {
     private static func head(
         _ target: String, method: String = "GET"
     ) throws(HTTPRefusal) -> HTTPRequestHead {
-        try HTTPRequestHead(parsing: "\(method) \(target) HTTP/1.1\r\nHost: a\r\n\r\n")
+        try HTTPRequestHead.parsing("\(method) \(target) HTTP/1.1\r\nHost: a\r\n\r\n")
     }
 
     @Test(arguments: [

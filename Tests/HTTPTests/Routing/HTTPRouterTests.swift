@@ -21,7 +21,7 @@ struct HTTPRouterTests {
 
     private static func match(_ method: String, _ path: String) throws -> HTTPRouteMatch<String> {
         router.match(
-            try HTTPRequestHead(parsing: "\(method) \(path) HTTP/1.1\r\nHost: a\r\n\r\n"))
+            try HTTPRequestHead.parsing("\(method) \(path) HTTP/1.1\r\nHost: a\r\n\r\n"))
     }
 
     @Test(arguments: [

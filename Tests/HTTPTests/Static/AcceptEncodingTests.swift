@@ -5,7 +5,7 @@ import Testing
 struct AcceptEncodingTests {
     private static func allows(_ fields: String) throws -> Bool {
         AcceptEncoding.allowsGzip(
-            try HTTPRequestHead(parsing: "GET / HTTP/1.1\r\nHost: a\r\n\(fields)\r\n").fields)
+            try HTTPRequestHead.parsing("GET / HTTP/1.1\r\nHost: a\r\n\(fields)\r\n").fields)
     }
 
     @Test(arguments: [

@@ -4,7 +4,7 @@ import Testing
 
 struct ByteRangeTests {
     private static func range(_ fields: String, of count: Int = 10) throws -> ByteRange {
-        let head = try HTTPRequestHead(parsing: "GET / HTTP/1.1\r\nHost: a\r\n\(fields)\r\n")
+        let head = try HTTPRequestHead.parsing("GET / HTTP/1.1\r\nHost: a\r\n\(fields)\r\n")
         return ByteRange(head.fields, count: count)
     }
 

@@ -7,7 +7,7 @@ struct StaticFilesTests {
     private static func head(
         _ path: String, _ fields: String = "", method: String = "GET"
     ) throws -> HTTPRequestHead {
-        try HTTPRequestHead(parsing: "\(method) \(path) HTTP/1.1\r\nHost: a\r\n\(fields)\r\n")
+        try HTTPRequestHead.parsing("\(method) \(path) HTTP/1.1\r\nHost: a\r\n\(fields)\r\n")
     }
 
     private static func text(_ response: HTTPResponse?) -> String? {

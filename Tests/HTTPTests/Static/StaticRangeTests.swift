@@ -11,8 +11,8 @@ struct StaticRangeTests {
     private static func answer(
         _ files: StaticFiles, _ fields: String, method: String = "GET"
     ) throws -> HTTPResponse {
-        let head = try HTTPRequestHead(
-            parsing: "\(method) /a.txt HTTP/1.1\r\nHost: a\r\n\(fields)\r\n")
+        let head = try HTTPRequestHead.parsing(
+            "\(method) /a.txt HTTP/1.1\r\nHost: a\r\n\(fields)\r\n")
         return try #require(files.response(to: head))
     }
 
