@@ -25,7 +25,7 @@ extension Call {
         status: HTTPStatus, revision: Int, location: String,
         members: (inout JSONWriter) -> Void, more: (inout JSONWriter) -> Void
     ) -> HTTPResponse {
-        var first = HTTPResponseFields()
+        var first = HTTPResponseFields(capacity: 1024)
         first.append("Content-Language", language.rawValue)
         var json = JSONWriter(capacity: 2048)
         json.beginObject()
@@ -148,11 +148,10 @@ extension Call {
     }
 
     private func reply(
-        _ status: HTTPStatus, _ first: HTTPResponseFields, isResource: Bool = false, tag: String,
-        body: [UInt8]
+        _ status: HTTPStatus, _ fields: consuming HTTPResponseFields, isResource: Bool = false,
+        tag: String, body: [UInt8]
     ) -> HTTPResponse {
         let isAnonymous = viewer.standing == .anonymous
-        var fields = first
         let blocks = isAnonymous ? Self.publicFields : Self.privateFields
         fields.append(block: isResource ? blocks.resource : blocks.other)
         let representation = Representation(fields, tag: tag, body: body)
@@ -172,11 +171,11 @@ extension Call {
     }
 
     private func hash(_ bytes: [UInt8]) -> String {
-        String(XXHash64.hash(bytes), radix: 16)
+        Hexadecimal.encode(XXHash64.hash(bytes))
     }
 
     private func hash(_ json: JSONWriter) -> String {
-        String(json.withBytes { XXHash64.hash($0) }, radix: 16)
+        Hexadecimal.encode(json.withBytes { XXHash64.hash($0) })
     }
 
     private static let commonFields = """

@@ -6,6 +6,9 @@ struct Representation: Sendable {
     /// The usual type of the body, as a field.
     static let json = Array("Content-Type: application/json\r\n".utf8)
 
+    /// For what each answer has of its own.
+    private static let roomForVisit = 256
+
     /// The fields that 304 has too, `ETag` among them.
     private var fields: HTTPResponseFields
     private let tag: String
@@ -14,7 +17,8 @@ struct Representation: Sendable {
     private let body: [UInt8]
 
     init(
-        _ fields: HTTPResponseFields, tag: String, type: [UInt8] = Self.json, body: [UInt8]
+        _ fields: consuming HTTPResponseFields, tag: String, type: [UInt8] = Self.json,
+        body: [UInt8]
     ) {
         self.fields = fields
         self.type = type
@@ -28,7 +32,9 @@ struct Representation: Sendable {
     /// 304 without the content where the client has it.
     func response(_ status: HTTPStatus, to head: HTTPRequestHead, _ visit: Visit) -> HTTPResponse {
         let isUnchanged = status == .ok && head.isSafe && head.holds(tag)
-        var response = HTTPResponse(status: isUnchanged ? .notModified : status, fields: fields)
+        var response = HTTPResponse(status: isUnchanged ? .notModified : status)
+        response.fields = HTTPResponseFields(capacity: fields.bytes.count + Self.roomForVisit)
+        response.fields.append(block: fields.bytes)
         response.fields.append(visit)
         if !isUnchanged {
             response.fields.append(block: type)

@@ -15,7 +15,7 @@ struct HTMLPage {
         -> HTTPResponse
     {
         let bytes = Array(html.text.utf8)
-        let tag = "\"\(String(XXHash64.hash(bytes), radix: 16))\""
+        let tag = "\"\(Hexadecimal.encode(XXHash64.hash(bytes)))\""
         var response = HTTPResponse(status: status)
         response.fields.append(block: Self.fields)
         response.fields.append(

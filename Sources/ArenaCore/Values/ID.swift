@@ -71,9 +71,10 @@ extension ID: TrieKey {
 
 extension ID: CustomStringConvertible {
     package var description: String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(IDText.count)
-        write(into: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
+        String(unsafeUninitializedCapacity: IDText.count) { buffer in
+            var text = OutputSpan(buffer: buffer, initializedCount: 0)
+            write(into: &text)
+            return text.finalize(for: buffer)
+        }
     }
 }

@@ -7,6 +7,11 @@ public struct HTTPResponseFields: Sendable, Equatable {
     /// No fields.
     public init() {}
 
+    /// No fields, with room for so many bytes of them before it must grow.
+    public init(capacity: Int) {
+        bytes.reserveCapacity(capacity)
+    }
+
     /// Lines that are already encoded: CRLF after each, nothing else between them.
     public init(block: [UInt8]) {
         bytes = block
@@ -39,7 +44,11 @@ public struct HTTPResponseFields: Sendable, Equatable {
 
     /// Adds lines that are already encoded: CRLF after each, nothing else between them.
     public mutating func append(block: [UInt8]) {
-        if bytes.isEmpty { bytes = block } else { bytes.append(contentsOf: block) }
+        if bytes.isEmpty, bytes.capacity < block.count {
+            bytes = block
+        } else {
+            bytes.append(contentsOf: block)
+        }
     }
 
     /// Takes every line of that name away, in any case.

@@ -45,11 +45,28 @@ extension SocketAddress: CustomStringConvertible {
     /// The address without its port: dotted or RFC 5952 text, or the path.
     public var host: String {
         switch self {
-        case .ipv4(let value, _):
-            "\(value >> 24).\(value >> 16 & 255).\(value >> 8 & 255).\(value & 255)"
+        case .ipv4(let value, _): Self.dotted(value)
         case .ipv6:
             Self.ipv6Text(addressBytes)
         case .local(let path): path
+        }
+    }
+
+    private static func dotted(_ address: UInt32) -> String {
+        String(unsafeUninitializedCapacity: 15) { text in
+            var count = 0
+            func put(_ byte: UInt8) {
+                text[count] = byte
+                count += 1
+            }
+            for shift in stride(from: 24, through: 0, by: -8) {
+                let byte = UInt8(truncatingIfNeeded: address >> UInt32(shift))
+                if count > 0 { put(UInt8(ascii: ".")) }
+                if byte >= 100 { put(UInt8(ascii: "0") + byte / 100) }
+                if byte >= 10 { put(UInt8(ascii: "0") + byte / 10 % 10) }
+                put(UInt8(ascii: "0") + byte % 10)
+            }
+            return count
         }
     }
 
