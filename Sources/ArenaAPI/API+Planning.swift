@@ -125,7 +125,7 @@ extension API {
     /// Notes by the hour that a token was used; nobody waits for it.
     private func noteUse(of caller: Authentication) {
         let hour: Int64 = 3_600_000
-        guard let token = caller.token,
+        guard let token = caller.token?.value,
             token.lastUsedAt.map({ $0.adding(seconds: hour / 1000) <= store.now }) ?? true
         else { return }
         store.write(as: caller.viewer, secretIDs: 0) { (write: inout Write) throws(Refusal) in

@@ -60,7 +60,7 @@ struct ApplicationTests {
         #expect(status.st_mode & 0o777 == 0o600)
         let found = try #require(application.store.state.authenticate(hash(text)))
         #expect(found.viewer.isAdmin)
-        #expect(found.token.scopes == [.admin])
+        #expect(found.token.value.scopes == [.admin])
         let logged = lines.withLock { $0 }
         #expect(logged.contains(dataPath + "/admin-token"))
         #expect(!logged.contains(text))

@@ -143,7 +143,9 @@ extension Call {
     // CONVENTIONS §6: a token that ends soon says so, in time to be rotated.
     private func noteExpiry(in reply: inout HTTPResponse) {
         let fortnight: Int64 = 14 * 86_400
-        guard let end = token?.expiresAt, end <= now.adding(seconds: fortnight) else { return }
+        guard let end = token?.value.expiresAt, end <= now.adding(seconds: fortnight) else {
+            return
+        }
         reply.fields.append("Token-Expires-At", end.description)
     }
 

@@ -15,7 +15,7 @@ package final class Call: Sendable {
     let page: PageRequest
     let view: View
     /// The token that was sent; nil without one, and for the admin token of the settings.
-    let token: Token?
+    let token: Box<Token>?
     let visit: Visit
     /// By which a repetition of this request is known.
     let idempotencyKey: IdempotencyKey?
@@ -25,7 +25,7 @@ package final class Call: Sendable {
     init(
         _ api: API, _ head: HTTPRequestHead, _ exchange: HTTPExchange, _ endpoint: Endpoint,
         _ path: HTTPPathParameters, _ query: Query, _ page: PageRequest, _ view: View,
-        _ token: Token?, _ visit: Visit, _ idempotencyKey: IdempotencyKey?
+        _ token: Box<Token>?, _ visit: Visit, _ idempotencyKey: IdempotencyKey?
     ) {
         self.api = api
         self.head = head

@@ -22,7 +22,7 @@ extension API {
             if error.code == .invalidToken { _ = limiter.take(address, .failedToken, now: now) }
             throw error
         }
-        let subject = caller.token.map { RateSubject($0.id) } ?? address
+        let subject = caller.token.map { RateSubject($0.value.id) } ?? address
         // The admin of the settings is whoever runs the server.
         if caller.viewer.isAdmin, caller.token == nil { return caller }
         let policies: [RatePolicy] = [caller.token == nil ? .anonymous : .token]

@@ -42,7 +42,7 @@ enum MeHandlers {
             }
             json.member("scopes", call.viewer.scopes.map(\.rawValue))
             json.key("token")
-            if let token = call.token { view.write(token, to: &json) } else { json.null() }
+            if let token = call.token?.value { view.write(token, to: &json) } else { json.null() }
             json.key("memberships")
             json.beginArray()
             for own in view.ownMemberships {

@@ -1,5 +1,6 @@
 import ArenaCore
 import Crypto
+import JSON
 
 /// The text of a token: `arena_`, 30 random base62 characters, and their CRC-32 in six more
 /// (CONVENTIONS §6).
@@ -28,7 +29,7 @@ package enum TokenText {
 
 extension Digest {
     package init(of text: String) {
-        self.init(digest: SHA256.hash(Array(text.utf8)))
+        self.init(digest: text.lendingUTF8 { SHA256.hash(UnsafeRawBufferPointer($0)) })
     }
 }
 

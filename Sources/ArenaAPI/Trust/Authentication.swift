@@ -1,11 +1,10 @@
 import ArenaCore
-import Crypto
 import HTTP
 
 /// Who sent a request, by its `Authorization` (RFC 6750, CONVENTIONS §6).
 struct Authentication {
     let viewer: Viewer
-    let token: Token?
+    let token: Box<Token>?
 
     /// Throws where the field cannot be read, or its token is not good.
     init(_ head: HTTPRequestHead, _ state: Box<State>, _ api: API, now: Timestamp) throws(Problem) {
@@ -15,20 +14,20 @@ struct Authentication {
             return
         }
         let hash = Digest(of: text)
-        if let admin = api.configuration.adminToken, constantTimeEqual(admin.bytes, hash.bytes) {
+        if let admin = api.configuration.adminToken, admin.isSecretly(hash) {
             viewer = Viewer(
                 standing: .admin, token: nil, scopes: [.admin], arenas: nil, isActive: true)
             token = nil
             return
         }
-        guard let found = state.authenticate(hash) else {
+        guard let (viewer, token) = state.authenticate(hash) else {
             // A checksum that does not fit tells that there was never such a token.
             let wasOnce = TokenText.isPlausible(text) ? " or was revoked" : ""
             throw .invalidToken("The token is unknown\(wasOnce)")
         }
-        guard found.token.isValid(at: now) else { throw .invalidToken("The token has expired") }
-        viewer = found.viewer
-        token = found.token
+        guard token.value.isValid(at: now) else { throw .invalidToken("The token has expired") }
+        self.viewer = viewer
+        self.token = token
     }
 
     /// Throws where a caller of this kind may not use the route at all.
@@ -69,13 +68,15 @@ struct Authentication {
     /// RFC 6750 §2.1, where it holds visible characters only; schemes have no case (RFC 9110
     /// §11.1).
     private static func bearerToken(in value: UnsafeRawBufferPointer) -> String? {
-        let scheme = "bearer ".utf8
-        guard zip(value, scheme).allSatisfy({ $0 | 0x20 == $1 }), value.count > scheme.count
-        else { return nil }
-        let text = value.dropFirst(scheme.count).drop { $0 == 0x20 }
-        guard (1...1024).contains(text.count), text.allSatisfy({ (0x21...0x7E).contains($0) })
-        else { return nil }
-        return String(decoding: text, as: UTF8.self)
+        let scheme: StaticString = "bearer "
+        var start = scheme.utf8CodeUnitCount
+        guard value.count > start else { return nil }
+        for index in 0..<start where value[index] | 0x20 != scheme.utf8Start[index] { return nil }
+        while start < value.count, value[start] == 0x20 { start += 1 }
+        guard (1...1024).contains(value.count - start) else { return nil }
+        for index in start..<value.count where !(0x21...0x7E).contains(value[index]) { return nil }
+        return String(
+            decoding: UnsafeRawBufferPointer(rebasing: value[start...]), as: UTF8.self)
     }
 }
 

@@ -6,7 +6,7 @@ extension Box where Value == State {
     package var contentPosition: UInt64 { value.contentPosition }
 
     /// The viewer that a token makes, and the token; nil for a token that is not there.
-    package func authenticate(_ hash: Digest) -> (viewer: Viewer, token: Token)? {
+    package func authenticate(_ hash: Digest) -> (viewer: Viewer, token: Box<Token>)? {
         value.authenticate(hash)
     }
 

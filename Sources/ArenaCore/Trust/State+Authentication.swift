@@ -1,7 +1,7 @@
 extension State {
     /// The viewer that a token makes, and the token; nil for a token that is not there.
-    package func authenticate(_ hash: Digest) -> (viewer: Viewer, token: Token)? {
-        guard let id = tokenByHash[hash], let token = tokens[id]?.value else { return nil }
+    package func authenticate(_ hash: Digest) -> (viewer: Viewer, token: Box<Token>)? {
+        guard let id = tokenByHash[hash], let token = tokens[id] else { return nil }
         return (viewer(of: token), token)
     }
 
@@ -11,7 +11,7 @@ extension State {
     /// no more: what was let in by a state that has passed must not write (CONVENTIONS §6).
     package func renewed(_ viewer: Viewer, at now: Timestamp) throws(Refusal) -> Viewer {
         guard let id = viewer.token else { return viewer }
-        guard let token = tokens[id]?.value, token.isValid(at: now) else {
+        guard let token = tokens[id], token.value.isValid(at: now) else {
             throw Refusal(.invalidToken)
         }
         let renewed = self.viewer(of: token)
@@ -19,8 +19,9 @@ extension State {
         return renewed
     }
 
-    private func viewer(of token: Token) -> Viewer {
-        switch token.owner {
+    private func viewer(of box: Box<Token>) -> Viewer {
+        let token = box.value
+        return switch token.owner {
         case .admin:
             Viewer(
                 standing: .admin, token: token.id, scopes: token.scopes, arenas: token.arenas,

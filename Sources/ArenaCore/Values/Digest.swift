@@ -1,20 +1,49 @@
-/// A SHA-256: of a token's text, of a request.
+/// A SHA-256: of a token's text, of a request. Held as words, so that it costs no allocation.
 package struct Digest: TrieKey, Comparable {
-    package let bytes: [UInt8]
+    private static let byteCount = 32
+
+    /// The bytes, each eight of them big-endian.
+    private let words: SIMD4<UInt64>
 
     /// Takes exactly 32 bytes; nil for any other number.
     package init?(_ bytes: [UInt8]) {
-        guard bytes.count == 32 else { return nil }
-        self.bytes = bytes
+        guard bytes.count == Self.byteCount else { return nil }
+        self.init(digest: bytes)
     }
 
     /// Takes what a SHA-256 has given.
     package init(digest: [UInt8]) {
-        precondition(digest.count == 32, "a SHA-256 has 32 bytes")
-        bytes = digest
+        precondition(digest.count == Self.byteCount, "a SHA-256 has 32 bytes")
+        words = digest.withUnsafeBytes { bytes in
+            var words = SIMD4<UInt64>()
+            for index in words.indices {
+                words[index] = UInt64(
+                    bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+            }
+            return words
+        }
     }
 
+    /// The 32 bytes.
+    package var bytes: [UInt8] {
+        words.indices.flatMap { index in
+            withUnsafeBytes(of: words[index].bigEndian) { Array($0) }
+        }
+    }
+
+    /// Whether both are the same, in a time that does not tell how much of them is.
+    package func isSecretly(_ other: Digest) -> Bool {
+        let difference = words ^ other.words
+        return difference[0] | difference[1] | difference[2] | difference[3] == 0
+    }
+
+    /// As random as anything can be that somebody chooses who has to hash it.
+    package var trieBits: UInt64 { words[0] }
+
     package static func < (left: Digest, right: Digest) -> Bool {
-        left.bytes.lexicographicallyPrecedes(right.bytes)
+        for index in left.words.indices where left.words[index] != right.words[index] {
+            return left.words[index] < right.words[index]
+        }
+        return false
     }
 }

@@ -32,7 +32,7 @@ struct OfflineCommandTests {
         let store = try Store(Store.Configuration(path: dataPath), log: .silent)
         defer { store.close() }
         let hash = Digest(digest: SHA256.hash(Array(text.dropLast().utf8)))
-        return store.state.authenticate(hash)?.token
+        return store.state.authenticate(hash)?.token.value
     }
 
     @Test func `a token is made, printed once, listed, and known to the store`() throws {

@@ -64,7 +64,7 @@ struct TokenRulesTests {
         guard problem == nil else { return }
         let token = try world.write(.admin) { try $0.createToken(draft, secret: secret) }
         #expect(token.expiresAt == expiresAt ?? world.now.adding(seconds: 90 * 86_400))
-        #expect(world.state.authenticate(secret.hash)?.token == token)
+        #expect(world.state.authenticate(secret.hash)?.token.value == token)
     }
 
     @Test func `only an admin without a token makes one that never expires`() throws {
@@ -120,12 +120,12 @@ struct TokenRulesTests {
         }
         #expect(heir.scopes == old.scopes && heir.id != old.id)
         #expect(heir.expiresAt == world.now.adding(seconds: Token.defaultLifeSeconds))
-        let ended = try #require(world.state.authenticate(first.hash)?.token)
+        let ended = try #require(world.state.authenticate(first.hash)?.token.value)
         let end = world.now.adding(seconds: works)
         #expect(ended.expiresAt == end)
         #expect(!ended.isValid(at: end))
         #expect(works == 0 || ended.isValid(at: Timestamp(milliseconds: end.milliseconds - 1)))
-        #expect(world.state.authenticate(second.hash)?.token.isValid(at: end) == true)
+        #expect(world.state.authenticate(second.hash)?.token.value.isValid(at: end) == true)
     }
 
     @Test func `an expired token is not rotated, and an overlap never lengthens a life`() throws {
@@ -136,7 +136,7 @@ struct TokenRulesTests {
         let first = world.secretOfToken(), second = world.secretOfToken()
         let old = try world.write(.admin) { try $0.createToken(draft, secret: first) }
         try world.write(.admin) { try $0.rotate(old, overlapSeconds: 5000, secret: second) }
-        #expect(world.state.authenticate(first.hash)?.token.expiresAt == expiresAt)
+        #expect(world.state.authenticate(first.hash)?.token.value.expiresAt == expiresAt)
         world.now = expiresAt
         let refusal = world.refusal(.admin) {
             try $0.rotate(old, overlapSeconds: 5, secret: second)
@@ -191,7 +191,7 @@ struct TokenRulesTests {
             try $0.createToken(draft(owner, [.read]), secret: secret)
         }
         try world.write(.anonymous) { $0.touch(token.id) }
-        let used = world.state.authenticate(secret.hash)?.token
+        let used = world.state.authenticate(secret.hash)?.token.value
         #expect(used?.lastUsedAt?.milliseconds == world.now.milliseconds / 3_600_000 * 3_600_000)
         #expect(used?.revision == 1)
         var again = world.attempt(.anonymous)

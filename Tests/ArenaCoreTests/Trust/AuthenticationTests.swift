@@ -16,7 +16,7 @@ struct AuthenticationTests {
             try $0.createToken(draft, secret: secret)
         }
         let found = try #require(world.state.authenticate(secret.hash))
-        #expect(found.token == token)
+        #expect(found.token.value == token)
         #expect(found.viewer.standing == .organisation(own))
         #expect(found.viewer.isActive == (state == .active))
         #expect(found.viewer.arenas == [arena.id])
