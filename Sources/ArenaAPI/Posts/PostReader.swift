@@ -27,7 +27,7 @@ struct PostReader {
     mutating func draft() -> PostDraft {
         var content = Post.Content(title: "", body: "")
         read(into: &content)
-        var draft = PostDraft(content: content)
+        var draft = PostDraft(content: consume content)
         draft.tlp = fields.label("tlp")
         draft.attribution = fields.choice("attribution")
         draft.alsoIn = fields.arenas("alsoIn")

@@ -91,6 +91,11 @@ extension Organisation: Awaiting {
     var waitingArena: ID<Arena>? { nil }
 }
 
+extension Box: Awaiting where Value: Awaiting {
+    var waitingKey: WaitingKey? { value.waitingKey }
+    var waitingArena: ID<Arena>? { value.waitingArena }
+}
+
 extension State {
     /// Follows what has come, or gone where `new` is nil, in place of `old`.
     mutating func follow(_ old: (some Awaiting)?, _ new: (some Awaiting)?) {

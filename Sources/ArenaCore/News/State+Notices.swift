@@ -9,14 +9,19 @@ extension State {
             let found = notice(of: effect, change)
             let further = furtherNotices(of: effect, change)
             apply(effect)
-            guard found != nil || !further.isEmpty else { continue }
-            for notice in [found].compactMap({ $0 }) + further where sequence <= last {
-                // What is too much for single lines is told as a whole.
-                let isTooMuch = sequence == last
-                note(isTooMuch ? .ofEverything(change.at, sequence) : notice.placed(sequence))
-                sequence += Notice.lineMax
-            }
+            if let found { note(found, at: &sequence, last, change.at) }
+            for notice in further { note(notice, at: &sequence, last, change.at) }
         }
+    }
+
+    /// Notes one more of a change, up to the number `last`: what is too much for single lines is
+    /// told as a whole.
+    private mutating func note(
+        _ notice: Notice, at sequence: inout UInt64, _ last: UInt64, _ time: Timestamp
+    ) {
+        guard sequence <= last else { return }
+        note(sequence == last ? .ofEverything(time, sequence) : notice.placed(sequence))
+        sequence += Notice.lineMax
     }
 
     private mutating func note(_ notice: Notice) {

@@ -34,14 +34,16 @@ package struct PostCuration: Sendable {
 
 extension Write {
     /// Shares an experience in an arena.
-    package mutating func share(_ draft: PostDraft, in arena: Arena) throws(Refusal) -> Post {
+    package mutating func share(_ draft: consuming PostDraft, in arena: Arena) throws(Refusal)
+        -> Post
+    {
         let post = try drafted(draft, in: arena)
         note("post.create", .post(post))
         return post
     }
 
     /// The experience as it is to be shared, under the given id or a new one.
-    mutating func drafted(_ draft: PostDraft, in arena: Arena, id: ID<Post>? = nil)
+    mutating func drafted(_ draft: consuming PostDraft, in arena: Arena, id: ID<Post>? = nil)
         throws(Refusal) -> Post
     {
         let author = try author(of: draft, in: arena)
@@ -58,7 +60,7 @@ extension Write {
         try check(audience, insteadOf: nil, in: arena, author: author)
         try check(draft.content.basedOn)
         let isSensitive = ([arena.id] + audience.alsoIn).contains { id in
-            state.arenas[id]?.value.profile.competitionSensitive ?? false
+            state.arenas[id].map { $0.value.profile.competitionSensitive } ?? false
         }
         if isSensitive, !draft.declaration {
             throw .invalid("/declaration", "declaration-required")

@@ -2,15 +2,18 @@ extension State {
     /// Puts a post into every index that holds it, or takes it out of them, as its arena stands.
     mutating func change(_ step: IndexStep, _ post: Post) {
         let times = PostTimes(post)
-        guard post.state == .published else { return changeUnpublished(step, post, times) }
+        let arenas = post.arenas
+        guard post.state == .published else {
+            return changeUnpublished(step, post, arenas, times)
+        }
         let reach = reach(of: post)
         published.change(step, reach, times)
-        changeArenas(step, post, reach, times)
+        changeArenas(step, post, arenas, reach, times)
         let shelves =
             reach == .everyone
             ? [Shelf.everyone]
             : reach == .organisations
-                ? [Shelf.organisations] : post.arenas.map(Shelf.init(membersOf:))
+                ? [Shelf.organisations] : arenas.map(Shelf.init(membersOf:))
         if let author = post.author {
             organisationIndexes.modify(author, default: OrganisationIndex()) { index in
                 for shelf in shelves {
@@ -19,12 +22,14 @@ extension State {
             }
         }
         changeHeirs(step, post, shelves, times)
-        changeTallies(step, post, reach)
+        changeTallies(step, post, arenas, reach)
     }
 
-    private mutating func changeUnpublished(_ step: IndexStep, _ post: Post, _ times: PostTimes) {
+    private mutating func changeUnpublished(
+        _ step: IndexStep, _ post: Post, _ arenas: [ID<Arena>], _ times: PostTimes
+    ) {
         unpublished.change(step, times)
-        for arena in post.arenas {
+        for arena in arenas {
             arenaIndexes.modify(arena, default: ArenaIndex()) {
                 $0.unpublished.change(step, times)
             }
@@ -37,9 +42,9 @@ extension State {
     }
 
     private mutating func changeArenas(
-        _ step: IndexStep, _ post: Post, _ reach: Reach, _ times: PostTimes
+        _ step: IndexStep, _ post: Post, _ arenas: [ID<Arena>], _ reach: Reach,
+        _ times: PostTimes
     ) {
-        let arenas = post.arenas
         for arena in arenas {
             let isForeign = isForeign(post, in: arena)
             arenaIndexes.modify(arena, default: ArenaIndex()) { index in
@@ -63,6 +68,7 @@ extension State {
     private mutating func changeHeirs(
         _ step: IndexStep, _ post: Post, _ shelves: [Shelf], _ times: PostTimes
     ) {
+        if post.content.basedOn.isEmpty { return }
         var shelves = shelves
         if shelves.contains(where: \.isNarrow), let author = post.author {
             shelves.append(Shelf(author: author))
@@ -76,9 +82,11 @@ extension State {
     }
 
     // A CLEAR post is kept away from nobody, and takes no part in what is subtracted.
-    private mutating func changeTallies(_ step: IndexStep, _ post: Post, _ reach: Reach) {
+    private mutating func changeTallies(
+        _ step: IndexStep, _ post: Post, _ arenas: [ID<Arena>], _ reach: Reach
+    ) {
         let isClear = post.audience.tlp == .clear
-        for arena in post.arenas {
+        for arena in arenas {
             let isForeign = isForeign(post, in: arena)
             if let author = post.author, isForeign || !isClear {
                 changeTally(Membership.Key(arena: arena, organisation: author)) { tally in
@@ -147,7 +155,8 @@ extension State {
 extension Post {
     /// Where it is shown: at home, and by reference; each arena once.
     var arenas: [ID<Arena>] {
-        audience.alsoIn.reduce(into: [arena]) { arenas, id in
+        if audience.alsoIn.isEmpty { return [arena] }
+        return audience.alsoIn.reduce(into: [arena]) { arenas, id in
             if !arenas.contains(id) { arenas.append(id) }
         }
     }

@@ -2,7 +2,7 @@ extension State {
     mutating func put(_ post: Box<Post>) {
         let id = post.value.id
         let old = posts[id]
-        follow(old?.value, post.value)
+        follow(old, post)
         if let old {
             if old.value.revision < post.value.revision { keepRevision(old) }
             change(.remove, old.value)
@@ -30,9 +30,9 @@ extension State {
     mutating func removePost(_ id: ID<Post>) {
         earlierPosts[id] = nil
         forgetReplies(of: id)
-        guard let old = posts[id]?.value else { return }
-        change(.remove, old)
-        follow(old, Post?.none)
+        guard let old = posts[id] else { return }
+        change(.remove, old.value)
+        follow(old, Box<Post>?.none)
         posts[id] = nil
         removeMatters(on: id)
     }
