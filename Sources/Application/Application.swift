@@ -34,7 +34,7 @@ package final class Application: Sendable {
         let files = try Self.files(settings)
         let bell = Bell()
         store = try .open(settings, log: log) { committed in
-            bell.ring(hasWebhooks: committed.state.hasWebhooks)
+            bell.ring(hasWebhooks: committed.state.value.hasWebhooks)
         }
         courier = try .ready(settings.webhooks, store: store, log: log, metrics: metrics)
         daily = DailyJob(store: store, auditMonths: settings.auditMonths, log: log)

@@ -78,7 +78,7 @@ final class Ledger: Sendable {
                 audit.hasRoom
             else { return .unavailable }
             inner.ids.stir(noise)
-            let change: Change?
+            let change: Box<Change>?
             let answer: @Sendable (Box<State>, WriteLeftovers) -> WriteOutcome<Value>
             do throws(Refusal) {
                 let (value, made) = try attempt(as: viewer, from: origin, secrets, &inner, body)
@@ -91,11 +91,11 @@ final class Ledger: Sendable {
             if change == nil && inner.pendingCount == 0 {
                 return answer(Box(inner.newest), WriteLeftovers(nil))
             }
-            let byteCount = change?.byteCountEstimate ?? 0
+            let byteCount = change?.value.byteCountEstimate ?? 0
             let isTooMuch = byteCount > bounds.byteCount - inner.pendingByteCount
             if isTooMuch && inner.pendingByteCount > 0 { return .unavailable }
             let entry = change.flatMap {
-                AuditEntry($0, at: inner.newest.position + 1, to: inner.newest).map(Box.init)
+                AuditEntry($0.value, at: inner.newest.position + 1, to: inner.newest).map(Box.init)
             }
             enqueue(
                 PendingWrite(change: change, entry: entry, byteCount: byteCount) { ending in
@@ -113,7 +113,7 @@ final class Ledger: Sendable {
         as viewer: Viewer, from origin: Change.Origin?, _ secrets: [UInt8],
         _ inner: inout Inner,
         _ body: (inout Write) throws(Refusal) -> Value
-    ) throws(Refusal) -> (Value, Change?) {
+    ) throws(Refusal) -> (Value, Box<Change>?) {
         let now = clock.now
         let state = Box(inner.newest)
         let viewer = try state.renewed(viewer, at: now)
@@ -122,13 +122,14 @@ final class Ledger: Sendable {
             secrets: secrets, origin: origin)
         let value = try body(&write)
         inner.ids = write.ids
-        return (value, write.change)
+        guard let change = write.change else { return (value, nil) }
+        return (value, Box(change))
     }
 
     private func enqueue(_ write: PendingWrite, _ inner: inout Inner) {
         inner.pendingByteCount += write.byteCount
         if let change = write.change {
-            inner.newest.apply(change)
+            inner.newest.apply(change.value)
             inner.waiting.append(write)
         } else if inner.waiting.isEmpty {
             // All that it has seen is in flight.
@@ -175,7 +176,7 @@ final class Ledger: Sendable {
         var writer = JSONWriter(capacity: 4096)
         for case let change? in taken.lazy.map(\.change) {
             writer.removeAll()
-            change.writeMembers(to: &writer)
+            change.value.writeMembers(to: &writer)
             _ = writer.withBytes { batch.append(members: $0) }
         }
     }
@@ -198,12 +199,7 @@ final class Ledger: Sendable {
         // The old state is let go of after the locks: that may take its time.
         withExtendedLifetime(old) {}
         audit.append(finished.compactMap(\.entry))
-        if let committed {
-            let changes = finished.compactMap(\.change)
-            let first = state.value.position - UInt64(changes.count) + 1
-            committed(
-                CommittedChanges(firstPosition: first, changes: changes, state: state.value))
-        }
+        committed?(CommittedChanges(finished, state))
         // One by one, so that nothing is left here of what has been answered.
         finished.reverse()
         while let write = finished.popLast() {

@@ -9,7 +9,7 @@ final class PendingWrite: Sendable {
     }
 
     /// Nil for one that changes nothing and waits for what it has seen.
-    let change: Change?
+    let change: Box<Change>?
     /// What the audit log has of it.
     let entry: Box<AuditEntry>?
     /// About how many bytes its journal record takes.
@@ -17,7 +17,7 @@ final class PendingWrite: Sendable {
     let completion: @Sendable (Ending) -> Void
 
     init(
-        change: Change?, entry: Box<AuditEntry>?, byteCount: Int,
+        change: Box<Change>?, entry: Box<AuditEntry>?, byteCount: Int,
         completion: @escaping @Sendable (Ending) -> Void
     ) {
         self.change = change
