@@ -5,7 +5,13 @@ import Synchronization
 public final class RandomReserve: Sendable {
     private static let drawnCount = 4096
 
-    private let reserve = Mutex<ArraySlice<UInt8>>([])
+    private struct Reserve {
+        var bytes: [UInt8] = []
+        /// How many are left, at the end.
+        var count = 0
+    }
+
+    private let reserve = Mutex(Reserve())
 
     /// An empty one.
     public init() {}
@@ -14,9 +20,13 @@ public final class RandomReserve: Sendable {
     public func take(_ count: Int) -> [UInt8] {
         guard count <= Self.drawnCount / 8 else { return SystemRandom.bytes(count) }
         return reserve.withLock { reserve in
-            if reserve.count < count { reserve = SystemRandom.bytes(Self.drawnCount)[...] }
-            defer { reserve = reserve.dropFirst(count) }
-            return Array(reserve.prefix(count))
+            if reserve.count < count {
+                reserve.bytes = SystemRandom.bytes(Self.drawnCount)
+                reserve.count = Self.drawnCount
+            }
+            let start = reserve.bytes.count - reserve.count
+            reserve.count -= count
+            return reserve.bytes.withUnsafeBufferPointer { Array($0[start..<start + count]) }
         }
     }
 }

@@ -35,6 +35,11 @@ extension JSONCursor {
     private mutating func begin(_ opening: UInt8, isObject: Bool) throws(JSONSyntaxError) {
         guard take(opening) else { throw unexpected() }
         guard frames.count < depthMax else { throw fault(.tooDeep, at: position - 1) }
+        if frames.isEmpty {
+            // As much as most texts need, so that it does not grow step by step.
+            frames.reserveCapacity(8)
+            names.reserveCapacity(16)
+        }
         frames.append(Frame(isObject: isObject, firstName: names.count))
     }
 

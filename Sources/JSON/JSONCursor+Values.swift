@@ -58,6 +58,7 @@ extension JSONCursor {
     private mutating func elements() throws(JSONSyntaxError) -> [JSONValue] {
         try beginArray()
         var elements: [JSONValue] = []
+        elements.reserveCapacity(4)
         while try nextElement() { elements.append(try value()) }
         return elements
     }
@@ -65,6 +66,7 @@ extension JSONCursor {
     private mutating func members() throws(JSONSyntaxError) -> [JSONObject.Member] {
         try beginObject()
         var members: [JSONObject.Member] = []
+        members.reserveCapacity(8)
         while let key = try nextKey() {
             members.append(JSONObject.Member(key: key.string, value: try value()))
         }

@@ -128,8 +128,8 @@ extension Call {
 
     /// Throws where the path names something that the viewer may not see: before a body is read.
     func checkTargets() throws(Refusal) {
-        for name in route.pathParameters {
-            switch name {
+        for index in route.pathParameters.indices {
+            switch route.pathParameters[index] {
             case "arena": _ = try arena(in: view)
             case "organisation": _ = try organisation(in: view)
             case "post": _ = try post(in: view)

@@ -27,7 +27,13 @@ struct FieldReader {
 
     func text(_ name: String) -> String? { value[name]?.string }
 
-    func texts(_ name: String) -> [String] { value[name]?.array?.compactMap(\.string) ?? [] }
+    func texts(_ name: String) -> [String] {
+        guard case .array(let items)? = value[name] else { return [] }
+        var texts: [String] = []
+        texts.reserveCapacity(items.count)
+        for case .string(let text) in items { texts.append(text) }
+        return texts
+    }
 
     func flag(_ name: String) -> Bool? { value[name]?.bool }
 

@@ -3,7 +3,7 @@ import HTTP
 import Telemetry
 
 /// Counts every answer, and logs those that went wrong, were slow, or were asked to be logged.
-struct RequestObserver: Sendable {
+final class RequestObserver: Sendable {
     private static let slow = Duration.seconds(1)
 
     let log: Log

@@ -52,7 +52,8 @@ extension JSONWriter {
 
     mutating func strings(_ texts: [String]) {
         beginArray()
-        for text in texts { string(text) }
+        // By index: an iterator would count the list up, which other threads hold as well.
+        for index in texts.indices { string(texts[index]) }
         endArray()
     }
 

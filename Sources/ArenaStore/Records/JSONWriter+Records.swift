@@ -37,7 +37,8 @@ extension JSONWriter {
         if values.isEmpty { return }
         self.key(key)
         beginArray()
-        for value in values { string(value) }
+        // By index: an iterator would count the list up, which other threads hold as well.
+        for index in values.indices { string(values[index]) }
         endArray()
     }
 

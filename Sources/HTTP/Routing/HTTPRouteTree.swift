@@ -72,13 +72,16 @@ struct HTTPRouteTree: Sendable {
         return head.withPath { path in
             var values: [String] = []
             guard let node = find(path, from: 1, at: 0, &values) else { return .notFound }
-            let offers = nodes[node].offers
             let method = head.method == .head ? .get : head.method
-            guard let offer = offers.first(where: { $0.method == method }) else {
-                return .methodNotAllowed(allow: nodes[node].allow)
+            for place in nodes[node].offers.indices
+            where nodes[node].offers[place].method == method {
+                let route = nodes[node].offers[place].route
+                if values.isEmpty { return .found(route, .none) }
+                return .found(
+                    route,
+                    HTTPPathParameters(names: nodes[node].offers[place].names, values: values))
             }
-            if values.isEmpty { return .found(offer.route, .none) }
-            return .found(offer.route, HTTPPathParameters(names: offer.names, values: values))
+            return .methodNotAllowed(allow: nodes[node].allow)
         }
     }
 
