@@ -120,6 +120,8 @@ package final class API: HTTPService {
         hasUnstarted.store(true, ordering: .releasing)
     }
 
+    package var isAboutToAnswer: Bool { store.isSharingSync }
+
     package func roundEnded() {
         guard hasUnstarted.load(ordering: .relaxed),
             hasUnstarted.exchange(false, ordering: .acquiringAndReleasing)

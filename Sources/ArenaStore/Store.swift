@@ -86,6 +86,10 @@ package final class Store: Sendable {
     /// Has what is pending made durable as soon as the group before it is.
     package func startGroup() { journal.signal() }
 
+    /// Whether several writers wait for one group of changes that is being made durable; a hint,
+    /// without a lock.
+    package var isSharingSync: Bool { ledger.isSharingSync }
+
     /// False where there is room for the writes of a caller with many. Else true, and `whenRoom` is
     /// called once, on the journal's thread, when half of what may wait for the disk is free; it
     /// must be quick. A group must have been started since the caller's last write.

@@ -37,6 +37,8 @@ final class Ledger: Sendable {
 
     private let inner: Mutex<Inner>
     private let published: Mutex<Box<State>>
+    /// How many writes the group in flight has; between two groups, how many the next one will.
+    private let groupSize = Atomic(0)
     private let bounds: Bounds
     private let limits: Limits
     private let clock: MonotonicClock
@@ -163,6 +165,9 @@ final class Ledger: Sendable {
 
     // MARK: The journal's side, on its thread
 
+    /// Whether several wait for the group in flight; a hint, from any thread.
+    var isSharingSync: Bool { groupSize.load(ordering: .relaxed) > 1 }
+
     /// Gives everything that waits to the journal.
     func take(_ batch: inout JournalBatch) {
         let taken = inner.withLock { inner in
@@ -171,6 +176,7 @@ final class Ledger: Sendable {
             inner.inFlight = inner.waiting
             inner.inFlightState = inner.newest
             inner.waiting.removeAll(keepingCapacity: true)
+            groupSize.store(inner.inFlight.count, ordering: .relaxed)
             return inner.inFlight
         }
         var writer = JSONWriter(capacity: 4096)
@@ -191,6 +197,7 @@ final class Ledger: Sendable {
             inner.inFlightState = nil
             inner.pendingByteCount -= finished.reduce(0) { $0 + $1.byteCount }
             inner.groupCount += 1
+            groupSize.store(inner.waiting.count, ordering: .relaxed)
             let hadFailed = inner.failure != nil
             inner.failure = nil
             // Under the lock: whoever is answered without a wait from here on reads no older one.
@@ -231,6 +238,7 @@ final class Ledger: Sendable {
             inner.inFlightState = nil
             inner.newest = durable
             inner.pendingByteCount = 0
+            groupSize.store(0, ordering: .relaxed)
             inner.isHalted = isHalted
             let isFirst = inner.failure == nil
             inner.failure = failure

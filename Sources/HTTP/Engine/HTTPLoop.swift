@@ -38,6 +38,10 @@ actor HTTPLoop {
 
     /// How often others have the processor before the loop sleeps.
     private static let yieldsMax = 2
+    /// The same while an answer is about to come. To be woken takes about as long as a group of
+    /// writes, and the system wakes a loop on the processor of another, now and then, and leaves it
+    /// there while its own has nothing to do.
+    private static let patientYieldsMax = 400
     /// After how many turns in a row what the service put off begins, though there is more to do.
     private static let turnsMax = 4
 
@@ -68,7 +72,8 @@ actor HTTPLoop {
         var yields = 0
         var turns = 0
         while !core.isFinished {
-            let isTired = yields == Self.yieldsMax
+            let isPatient = core.shared.service.isAboutToAnswer
+            let isTired = yields >= (isPatient ? Self.patientYieldsMax : Self.yieldsMax)
             var wasBusy = isTired ? sleep() : core.poll(self)
             if hasLetters.load(ordering: .acquiring) {
                 deliver()

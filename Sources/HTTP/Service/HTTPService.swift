@@ -8,6 +8,10 @@ public protocol HTTPService: Sendable {
     /// not block.
     func roundEnded()
 
+    /// Whether answers that were put off are about to come, most likely within a millisecond. Asked
+    /// on a loop that has nothing to do: it then keeps looking for so long instead of sleeping.
+    var isAboutToAnswer: Bool { get }
+
     /// Called on a loop where the engine refuses by itself: the answer to send before the close.
     /// `head` is that of the request where it could be read and the body was the trouble.
     func refuse(_ refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPResponse
@@ -16,6 +20,9 @@ public protocol HTTPService: Sendable {
 extension HTTPService {
     /// Nothing was put off.
     public func roundEnded() {}
+
+    /// Nobody knows.
+    public var isAboutToAnswer: Bool { false }
 
     /// The reason as one line of text.
     public func refuse(_ refusal: HTTPRefusal, of head: HTTPRequestHead?) -> HTTPResponse {

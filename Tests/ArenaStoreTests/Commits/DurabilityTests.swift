@@ -100,6 +100,24 @@ struct DurabilityTests {
         #expect(store.state.names.count == 1001)
     }
 
+    @Test func `that several wait for one group is known from when it begins until it is over`()
+        throws
+    {
+        let gate = SyncGate()
+        let store = try Store(on: gate.disk())
+        let first = store.add("first")
+        #expect(gate.waitForCall())
+        #expect(!store.isSharingSync)
+        let others = [store.add("second"), store.add("third")]
+        gate.letOneThrough()
+        #expect(gate.waitForCall())
+        #expect(first.isThere)
+        #expect(store.isSharingSync)
+        gate.open()
+        for other in others { _ = other.wait() }
+        #expect(!store.isSharingSync)
+    }
+
     @Test func `at every call to the disk a power cut leaves what reads show`() throws {
         let disk = SimulatedDisk()
         let store = try Store(on: disk) { $0.snapshotChanges = 7 }
