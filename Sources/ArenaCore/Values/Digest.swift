@@ -26,15 +26,14 @@ package struct Digest: TrieKey, Comparable {
 
     /// The 32 bytes.
     package var bytes: [UInt8] {
-        words.indices.flatMap { index in
-            withUnsafeBytes(of: words[index].bigEndian) { Array($0) }
+        [UInt8](unsafeUninitializedCapacity: Self.byteCount) { buffer, count in
+            let room = UnsafeMutableRawBufferPointer(buffer)
+            for index in words.indices {
+                room.storeBytes(
+                    of: words[index].bigEndian, toByteOffset: index * 8, as: UInt64.self)
+            }
+            count = Self.byteCount
         }
-    }
-
-    /// Whether both are the same, in a time that does not tell how much of them is.
-    package func isSecretly(_ other: Digest) -> Bool {
-        let difference = words ^ other.words
-        return difference[0] | difference[1] | difference[2] | difference[3] == 0
     }
 
     /// As random as anything can be that somebody chooses who has to hash it.

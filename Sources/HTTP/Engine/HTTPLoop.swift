@@ -72,8 +72,7 @@ actor HTTPLoop {
         var yields = 0
         var turns = 0
         while !core.isFinished {
-            let isPatient = core.shared.service.isAboutToAnswer
-            let isTired = yields >= (isPatient ? Self.patientYieldsMax : Self.yieldsMax)
+            let isTired = isTired(after: yields)
             var wasBusy = isTired ? sleep() : core.poll(self)
             if hasLetters.load(ordering: .acquiring) {
                 deliver()
@@ -95,6 +94,11 @@ actor HTTPLoop {
         inbox.withLock { $0.hasEnded = true }
         deliver()
         core.shared.service.roundEnded()
+    }
+
+    private func isTired(after yields: Int) -> Bool {
+        yields >= Self.yieldsMax
+            && (yields >= Self.patientYieldsMax || !core.shared.service.isAboutToAnswer)
     }
 
     /// Waits for something to happen; false where nothing did.
