@@ -124,10 +124,7 @@ def test_snapshots_are_listed_and_made_on_request(arena):
     assert begun.status == 202
     assert begun.headers["Location"] == "/v1/snapshots"
     floor = begun.json()
-    for _ in range(1000):
-        listed = arena.request("GET", "/v1/snapshots", token=arena.admin).json()
-        if not listed["writing"]:
-            break
+    listed = settled(arena)
     newest = listed["items"][-1]
     assert newest["generation"] >= floor["minGeneration"]
     assert newest["position"] >= floor["minPosition"] == 1
@@ -137,6 +134,31 @@ def test_snapshots_are_listed_and_made_on_request(arena):
     assert newest["records"] == 3
     written = datetime.fromisoformat(newest["createdAt"]).timestamp()
     assert abs(written - file.stat().st_mtime) < 0.01
+
+
+def settled(arena):
+    """The list of snapshots, once none is being written."""
+    for _ in range(1000):
+        listed = arena.request("GET", "/v1/snapshots", token=arena.admin).json()
+        if not listed["writing"]:
+            return listed
+    raise AssertionError(arena.log_tail())
+
+
+def test_old_files_that_others_keep_stay_whole(arena, tmp_path):
+    arena.created("/v1/arenas", {"name": "Beredskap", "purpose": "Øve."}, arena.admin)
+    [linked] = arena.data.glob("snapshot-*")
+    [read] = arena.data.glob("journal-*")
+    kept = tmp_path / "kept"
+    kept.hardlink_to(linked)
+    before = linked.read_bytes(), read.read_bytes()
+    assert all(before)
+    with read.open("rb") as reader:
+        for _ in range(2):
+            arena.request("POST", "/v1/snapshots", {}, arena.admin)
+            settled(arena)
+        assert not linked.exists() and not read.exists()
+        assert (kept.read_bytes(), reader.read()) == before
 
 
 def test_what_cannot_be_copied_is_refused(arena, tmp_path):

@@ -9,7 +9,7 @@ import Storage
 package final class SimulatedDisk: FileSystem {
     package enum Call: String, Sendable, CaseIterable {
         case open, read, write, truncate, synchroniseData, synchronise, lock, rename, remove
-        case makeFolder, removeFolder, names, size, writeBack
+        case makeFolder, removeFolder, names, size, writeBack, isForgotten
     }
 
     /// What a power cut leaves of the unsynced.
@@ -181,6 +181,15 @@ package final class SimulatedDisk: FileSystem {
         }
         if let failure { throw failure }
         return written.count
+    }
+
+    package func isForgotten(_ descriptor: Int32) throws(SystemCallError) -> Bool {
+        _ = try enter(.isForgotten, path(descriptor))
+        return state.withLock { state in
+            guard let inode = state.open[descriptor]?.inode else { return false }
+            return !state.names.values.contains(inode)
+                && state.open.values.filter { $0.inode == inode }.count == 1
+        }
     }
 
     package func truncate(_ descriptor: Int32, to size: Int) throws(SystemCallError) {

@@ -229,14 +229,16 @@ struct RecoveryFilesTests {
         let folder = try DataFolder(path: Self.path, create: false, fileSystem: disk)
         let files = disk.files
         #expect(throws: StorageError.self) {
-            try Recovery.removeOldGenerations(in: folder, newest: 3, previous: 2)
+            try Recovery.removeOldGenerations(
+                in: folder, newest: 3, previous: 2, isHurried: { true })
         }
         #expect(throws: StorageError.self) {
-            try Recovery.removeOldGenerations(in: folder, newest: 4, previous: 3)
+            try Recovery.removeOldGenerations(
+                in: folder, newest: 4, previous: 3, isHurried: { true })
         }
-        try Recovery.removeOldGenerations(in: folder, newest: 3, previous: nil)
+        try Recovery.removeOldGenerations(in: folder, newest: 3, previous: nil, isHurried: { true })
         #expect(disk.files == files)
-        try Recovery.removeOldGenerations(in: folder, newest: 3, previous: 3)
+        try Recovery.removeOldGenerations(in: folder, newest: 3, previous: 3, isHurried: { true })
         #expect(disk.files.keys.sorted() == ["/data/journal-3.jsonl", "/data/snapshot-3.json"])
     }
 }

@@ -97,6 +97,6 @@ final class TestStore: Sendable {
             return previous
         }
         try Recovery.removeOldGenerations(
-            in: folder, newest: place.generation, previous: previous)
+            in: folder, newest: place.generation, previous: previous, isHurried: { false })
     }
 }

@@ -247,9 +247,10 @@ final class Snapshots: Sendable {
             ])
         do {
             try Recovery.removeOldGenerations(
-                in: begun.files.folder, newest: snapshot.generation, previous: previous)
+                in: begun.files.folder, newest: snapshot.generation, previous: previous,
+                isHurried: { isCancelled.load(ordering: .relaxed) })
         } catch {
-            log.warning("old snapshots stay", ["reason": .string(error.description)])
+            log.warning("old snapshots are not wholly gone", ["reason": .string(error.description)])
         }
         // A snapshot that began before the journal broke has not mended it.
         if begun.files.journal.status.failure == nil && ledger.resume() {

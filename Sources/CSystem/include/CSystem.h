@@ -46,6 +46,11 @@ int csystem_parse_time(const char *text, const char *form, void *time);
 /// `sync_file_range` that writes the range and waits for it; -1 and errno on failure.
 int csystem_write_back(int descriptor, int64_t offset, int64_t count);
 
+/// Whether the file is open by this descriptor alone, in whatever process: a lease for writing is
+/// given for no other (fcntl(2), `F_SETLEASE`), and let go at once. 0 also where the file system
+/// gives none.
+int csystem_is_open_once(int descriptor);
+
 /// Has glibc's allocator join freed pieces at once instead of keeping small ones apart for reuse;
 /// to be called before there are threads.
 void csystem_join_freed_memory(void);

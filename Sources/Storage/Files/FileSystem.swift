@@ -21,6 +21,10 @@ public protocol FileSystem: Sendable {
     func write(
         _ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, at offset: Int
     ) throws(SystemCallError) -> Int
+    /// fstat(2) and fcntl(2) with `F_SETLEASE`: whether the file has no name left and is open
+    /// nowhere else, so that nobody misses what is taken from it. The descriptor is open for
+    /// writing, and the file a regular one.
+    func isForgotten(_ descriptor: Int32) throws(SystemCallError) -> Bool
     /// ftruncate(2).
     func truncate(_ descriptor: Int32, to size: Int) throws(SystemCallError)
     /// sync_file_range(2): when this returns, the bytes have gone to the disk, which may keep them

@@ -37,6 +37,14 @@ public final class Folder: Sendable {
         }
     }
 
+    /// The same with the file held open, which keeps its room until it is closed; nil where it
+    /// cannot be opened, which does not keep it from being removed.
+    func removeHolding(_ name: String) throws(StorageError) -> OpenFile? {
+        let file = try? OpenFile(path(of: name), flags: O_WRONLY, in: fileSystem)
+        try remove(name)
+        return file
+    }
+
     /// Makes new, renamed and removed names survive a power cut.
     public func synchronise() throws(StorageError) {
         try handle.synchronise()

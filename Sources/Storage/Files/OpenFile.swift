@@ -4,6 +4,10 @@ import Glibc
 ///
 /// Interrupted calls are made again and short transfers are completed; a sync is never repeated.
 final class OpenFile: Sendable {
+    // A sync beside the deletion of 1.3 GB took up to 94 ms, beside steps of 4 MB up to 4 ms and
+    // beside these 2.6 ms (ext4 with `discard`).
+    private static let givenBackAtOnce = 1 << 20
+
     let path: String
     private let fileSystem: any FileSystem
     private let descriptor: Int32
@@ -68,6 +72,23 @@ final class OpenFile: Sendable {
     func truncate(to size: Int) throws(StorageError) {
         try uninterrupted("truncate", path) { () throws(SystemCallError) in
             try fileSystem.truncate(descriptor, to: size)
+        }
+    }
+
+    /// Gives back the room of a file that was removed, from its end and bit by bit, so that the
+    /// syncs of other files do not wait for it; about half a second a gigabyte.
+    ///
+    /// Call when the removal is durable: until then a power cut brings back the name, with what was
+    /// left. Ends early once `isHurried`, and takes nothing where the file has another name or is
+    /// open elsewhere; the rest goes when the file is closed.
+    func giveBack(isHurried: () -> Bool) throws(StorageError) {
+        let isForgotten = try uninterrupted("read", path) { () throws(SystemCallError) in
+            try fileSystem.isForgotten(descriptor)
+        }
+        var rest = isForgotten ? try size() : 0
+        while rest > 0 && !isHurried() {
+            rest = max(0, rest - Self.givenBackAtOnce)
+            try truncate(to: rest)
         }
     }
 

@@ -52,6 +52,13 @@ public struct SystemFileSystem: FileSystem {
         return count
     }
 
+    /// fstat(2) and fcntl(2). False also where the file system knows no leases.
+    public func isForgotten(_ descriptor: Int32) throws(SystemCallError) -> Bool {
+        var status = stat()
+        try check(Int(fstat(descriptor, &status)))
+        return status.st_nlink == 0 && csystem_is_open_once(descriptor) != 0
+    }
+
     /// ftruncate(2).
     public func truncate(_ descriptor: Int32, to size: Int) throws(SystemCallError) {
         try check(Int(ftruncate(descriptor, size)))

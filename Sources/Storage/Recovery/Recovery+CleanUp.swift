@@ -12,7 +12,8 @@ extension Recovery {
             try keep(tail, in: folder.folder)
         }
         try removeOldGenerations(
-            in: folder, newest: generation, previous: report.snapshotGeneration)
+            in: folder, newest: generation, previous: report.snapshotGeneration,
+            isHurried: { true })
     }
 
     /// Deletes the snapshots and journals older than the generation `previous`, after the snapshot
@@ -21,8 +22,11 @@ extension Recovery {
     ///
     /// Both must be snapshots known to be good: written or recovered from by this process. Without
     /// `previous` nothing is deleted. Refuses, deleting nothing, when one of them is not there.
+    ///
+    /// Until `isHurried`, their room is given back bit by bit, which takes about half a second a
+    /// gigabyte: beside gigabytes that go at once, every sync would wait.
     public static func removeOldGenerations(
-        in folder: DataFolder, newest: UInt64, previous: UInt64?
+        in folder: DataFolder, newest: UInt64, previous: UInt64?, isHurried: () -> Bool
     ) throws(StorageError) {
         guard let previous, previous <= newest else { return }
         let files = try folder.folder.names().compactMap { GenerationFile(name: $0) }
@@ -37,10 +41,14 @@ extension Recovery {
         // Snapshots first: one without its journals could not be used, and would be refused.
         let old = files.filter { $0.generation < previous }
         if old.isEmpty { return }
+        var held: [OpenFile] = []
         for kind in [GenerationFile.Kind.snapshot, .journal] {
-            for file in old where file.kind == kind { try folder.folder.remove(file.name) }
+            for file in old where file.kind == kind {
+                if let file = try folder.folder.removeHolding(file.name) { held.append(file) }
+            }
         }
         try folder.folder.synchronise()
+        while let file = held.popLast() { try file.giveBack(isHurried: isHurried) }
     }
 
     private static func keep(

@@ -34,6 +34,10 @@ struct ForgetfulDisk: FileSystem {
         try disk.write(descriptor, bytes, at: offset)
     }
 
+    func isForgotten(_ descriptor: Int32) throws(SystemCallError) -> Bool {
+        try disk.isForgotten(descriptor)
+    }
+
     func truncate(_ descriptor: Int32, to size: Int) throws(SystemCallError) {
         try disk.truncate(descriptor, to: size)
     }

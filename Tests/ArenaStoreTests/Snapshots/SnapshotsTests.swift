@@ -69,6 +69,19 @@ struct SnapshotsTests {
         #expect(try Store(on: disk).recovery.snapshotGeneration == 5)
     }
 
+    @Test func `the room of old files comes back bit by bit`() throws {
+        let disk = SimulatedDisk()
+        let store = try Store(on: disk)
+        store.addAndWait("a")
+        let shortened = Mutex<Set<String>>([])
+        disk.setFault { call, path, _ in
+            if call == .truncate { shortened.withLock { _ = $0.insert(path) } }
+            return nil
+        }
+        for _ in 0..<2 { _ = try store.snapshotAndWait()?.get() }
+        #expect(shortened.withLock { $0 } == ["/data/journal-1.jsonl", "/data/snapshot-1.json"])
+    }
+
     @Test func `by number of changes, by size, by time`() throws {
         let occasions: [(inout Store.Configuration) -> Void] = [
             { $0.snapshotChanges = 5 }, { $0.snapshotByteCount = 2000 },
