@@ -31,7 +31,8 @@ package final class SimulatedDisk: FileSystem {
     package struct Content: Sendable, Equatable {
         package var bytes: [UInt8] = []
         package var synced: [UInt8] = []
-        package var isLocked = false
+        /// The descriptor by which it is locked.
+        package var lockHolder: Int32?
     }
 
     /// Names that change at once: to an inode, or to nothing.
@@ -126,12 +127,18 @@ package final class SimulatedDisk: FileSystem {
     }
 
     package func close(_ descriptor: Int32) {
+        unlock(descriptor)
         state.withLock { state in
-            let path = paths.withLock { $0[descriptor] } ?? ""
-            if path.hasSuffix("/lock"), let inode = state.open[descriptor]?.inode {
-                state.inodes[inode]?.isLocked = false
-            }
             state.open[descriptor] = nil
+        }
+    }
+
+    package func unlock(_ descriptor: Int32) {
+        state.withLock { state in
+            guard let inode = state.open[descriptor]?.inode,
+                state.inodes[inode]?.lockHolder == descriptor
+            else { return }
+            state.inodes[inode]?.lockHolder = nil
         }
     }
 
@@ -232,9 +239,9 @@ package final class SimulatedDisk: FileSystem {
         _ = try enter(.lock, path(descriptor))
         let isFree = state.withLock { state in
             guard let inode = state.open[descriptor]?.inode,
-                state.inodes[inode]?.isLocked == false
+                let content = state.inodes[inode], content.lockHolder == nil
             else { return false }
-            state.inodes[inode]?.isLocked = true
+            state.inodes[inode]?.lockHolder = descriptor
             return true
         }
         if !isFree { throw SystemCallError(code: EWOULDBLOCK) }

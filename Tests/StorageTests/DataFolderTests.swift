@@ -102,6 +102,30 @@ struct DataFolderTests {
         #expect(error?.path == parent)
     }
 
+    @Test func `the lock is gone at once, whoever has a copy of its descriptor`() throws {
+        try withTemporaryFolder { path in
+            var folder: DataFolder? = try DataFolder(path: path, create: false)
+            // As a child process has it until it begins its program.
+            let original = try #require(try descriptor(of: path + "/lock"))
+            let copy = dup(original)
+            defer { close(copy) }
+            #expect(throws: StorageError.self) { try DataFolder(path: path, create: false) }
+            #expect(folder?.path == path)
+            folder = nil
+            _ = try DataFolder(path: path, create: false)
+        }
+    }
+
+    private func descriptor(of path: String) throws -> Int32? {
+        let links = "/proc/self/fd"
+        return try FileManager.default.contentsOfDirectory(atPath: links).compactMap(Int32.init)
+            .first { descriptor in
+                let target = try? FileManager.default.destinationOfSymbolicLink(
+                    atPath: "\(links)/\(descriptor)")
+                return target == path
+            }
+    }
+
     @Test func `a released folder can be locked again while its object lives`() throws {
         try withTemporaryFolder { path in
             let first = try DataFolder(path: path, create: false)

@@ -37,10 +37,17 @@ public final class DataFolder: Sendable {
         self.lockFile = Mutex(lockFile)
     }
 
+    deinit {
+        release()
+    }
+
     /// Lets go of the lock at once, whoever still holds this object. Nothing of the folder may be
     /// written after that.
     public func release() {
-        lockFile.withLock { $0 = nil }
+        lockFile.withLock { file in
+            file?.unlock()
+            file = nil
+        }
     }
 
     /// Fails, with `ENOTEMPTY` as the code, where the folder holds more than its lock.

@@ -36,6 +36,8 @@ public protocol FileSystem: Sendable {
     func synchronise(_ descriptor: Int32) throws(SystemCallError)
     /// flock(2) with `LOCK_EX | LOCK_NB`; fails with `EWOULDBLOCK` when another holds it.
     func lock(_ descriptor: Int32) throws(SystemCallError)
+    /// flock(2) with `LOCK_UN`, of a lock that is held. Its result is of no use, and is ignored.
+    func unlock(_ descriptor: Int32)
     /// rename(2), of a file or a folder.
     func rename(_ path: String, to newPath: String) throws(SystemCallError)
     /// unlink(2).

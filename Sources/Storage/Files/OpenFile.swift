@@ -133,6 +133,12 @@ final class OpenFile: Sendable {
             throw error
         }
     }
+
+    /// Gives the lock up at once. Closing alone would leave it to a child process that was made
+    /// meanwhile, until that begins its program.
+    func unlock() {
+        fileSystem.unlock(descriptor)
+    }
 }
 
 /// Makes a system call again for as long as signals interrupt it.

@@ -85,6 +85,11 @@ public struct SystemFileSystem: FileSystem {
         try check(Int(flock(descriptor, LOCK_EX | LOCK_NB)))
     }
 
+    /// flock(2).
+    public func unlock(_ descriptor: Int32) {
+        _ = flock(descriptor, LOCK_UN)
+    }
+
     /// rename(2).
     public func rename(_ path: String, to newPath: String) throws(SystemCallError) {
         try check(Int(Glibc.rename(path, newPath)))

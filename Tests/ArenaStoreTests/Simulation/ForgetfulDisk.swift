@@ -56,6 +56,8 @@ struct ForgetfulDisk: FileSystem {
 
     func lock(_ descriptor: Int32) throws(SystemCallError) { try disk.lock(descriptor) }
 
+    func unlock(_ descriptor: Int32) { disk.unlock(descriptor) }
+
     func rename(_ path: String, to newPath: String) throws(SystemCallError) {
         try disk.rename(path, to: newPath)
     }
