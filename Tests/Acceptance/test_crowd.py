@@ -1,14 +1,12 @@
 """A crowd of connections costs the others nothing to speak of: their time and the server's."""
 
-import ctypes
 import random
 from pathlib import Path
 from statistics import median
-from time import clock_gettime_ns
 
 import pytest
 
-from crowd import Pace, Prober, Trickle, ask, connect, need_descriptors
+from crowd import Pace, Prober, Trickle, ask, connect, cpu_time, need_descriptors
 from running_arena import RunningArena
 
 IDLE = 10_000
@@ -75,24 +73,16 @@ def in_a_crowd(server, prober):
     return crowded
 
 
-def clock_of(arena):
-    """The clock that counts the server's time on the processors, of threads that ended too
-    (clock_getcpuclockid(3))."""
-    clock = ctypes.c_int()
-    assert ctypes.CDLL(None).clock_getcpuclockid(arena.pid, ctypes.byref(clock)) == 0
-    return clock.value
-
-
-def cost(clock, connection, pace):
+def cost(arena, connection, pace):
     """Nanoseconds of the server's time for one request.
 
     The pause after it has the server asleep: whether it still looks when the next one comes would
     else make more of a difference than all that is to be measured.
     """
-    begin = clock_gettime_ns(clock)
+    begin = cpu_time(arena)
     ask(connection, REQUEST)
     pace.step()
-    return clock_gettime_ns(clock) - begin
+    return cpu_time(arena) - begin
 
 
 def test_a_request_costs_the_same_among_thousands_of_connections(server, quiet_server):
@@ -103,14 +93,13 @@ def test_a_request_costs_the_same_among_thousands_of_connections(server, quiet_s
         ask(connection, REQUEST)
     costs = {"alone": [], "beside": [], "in turn": []}
     order, pace = list(costs), Pace(PAUSE_SECONDS)
-    quiet_clock, crowd_clock = clock_of(quiet_server), clock_of(server)
     for one in crowd[:REQUESTS]:
         # Side by side, so that what else the machine does falls on all of them alike.
         random.shuffle(order)
         for kind in order:
-            clock, connection = {"alone": (quiet_clock, alone), "beside": (crowd_clock, beside),
-                                 "in turn": (crowd_clock, one)}[kind]
-            costs[kind].append(cost(clock, connection, pace))
+            arena, connection = {"alone": (quiet_server, alone), "beside": (server, beside),
+                                 "in turn": (server, one)}[kind]
+            costs[kind].append(cost(arena, connection, pace))
     for connection in (alone, beside, *crowd):
         connection.close()
     typical = {kind: median(found) / 1000 for kind, found in costs.items()}

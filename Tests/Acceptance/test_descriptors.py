@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from crowd import Pace, ask, connect
+from crowd import Pace, ask, connect, cpu_time
 from running_arena import RunningArena, message
-from test_crowd import cpu_time
 
 DESCRIPTORS = 64
 CLIENTS = 200
