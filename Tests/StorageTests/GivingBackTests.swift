@@ -58,6 +58,14 @@ struct GivingBackTests {
         #expect(try removeOld(on: makeDisk(), isHurried: { $0 == 2 }) == 2)
     }
 
+    @Test func `a start gives nothing back, and asks for nothing that may fail`() throws {
+        let disk = try makeDisk()
+        disk.setFault { call, _, _ in call == .isForgotten ? .error(EIO) : nil }
+        #expect(try TestStore(Self.path, on: disk).report.snapshotGeneration == 3)
+        #expect(disk.files[Self.old] == nil)
+        #expect(disk.count(.isForgotten) == 0)
+    }
+
     @Test func `a folder that cannot be synced leaves the files whole`() throws {
         let disk = try makeDisk()
         let inode = try #require(disk.snapshot.names[Self.old])

@@ -82,6 +82,7 @@ final class OpenFile: Sendable {
     /// left. Ends early once `isHurried`, and takes nothing where the file has another name or is
     /// open elsewhere; the rest goes when the file is closed.
     func giveBack(isHurried: () -> Bool) throws(StorageError) {
+        if isHurried() { return }
         let isForgotten = try uninterrupted("read", path) { () throws(SystemCallError) in
             try fileSystem.isForgotten(descriptor)
         }
